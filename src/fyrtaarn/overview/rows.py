@@ -1,0 +1,93 @@
+"""The overview's rows: one per focus area, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Max, Min, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from fyrtaarn.organisation.access import Viewer
+from fyrtaarn.portfolio.models import Milestone, PhaseChoices, Project
+from fyrtaarn.strategy.models import Anchoring, AnchoringBase, FocusArea, FocusAreaMandate
+
+MOST_AREAS = 60
+
+
+@dataclass
+class Row:
+    area: Any
+    origins: list[Any] = field(default_factory=list)
+    carriers: list[str] = field(default_factory=list)
+    phases: list[tuple[int, str]] = field(default_factory=list)
+    milestone: Any = None
+    reds: int = 0
+    updated: date | None = None
+
+    @property
+    def where(self) -> str:
+        """In words: how many projects stand in which phase."""
+        return ", ".join(
+            _("%(count)d in %(phase)s") % {"count": count, "phase": label} for count, label in self.phases
+        )
+
+
+def rows(viewer: Viewer) -> list[Row]:
+    """The running focus areas that the viewer sees, in the board's order."""
+    areas = list(FocusArea.objects.all().visible_to(viewer).running().select_related("owner").in_order()[:MOST_AREAS])
+    found = {a.pk: Row(a, updated=a.changed_at.date()) for a in areas}
+    _origins(found)
+    _carriers(found)
+    _projects(viewer, found)
+    _milestones(viewer, found)
+    return list(found.values())
+
+
+def _origins(found: dict[Any, Row]) -> None:
+    links = FocusAreaMandate._default_manager.filter(focus_area__in=found).select_related("mandate__mandate_kind")
+    for link in links.order_by("mandate__sort_key"):
+        found[link.focus_area_id].origins.append(link.mandate)
+
+
+def _carriers(found: dict[Any, Row]) -> None:
+    """Who is responsible in the phase that the area's strategies stand in."""
+    anchored = Anchoring._default_manager.filter(
+        strategy__focus_area__in=found, phase=F("strategy__phase"), role=AnchoringBase.Roles.RESPONSIBLE
+    )
+    for anchoring in anchored.select_related("strategy", "unit", "body").order_by("pk"):
+        name = str(anchoring.unit or anchoring.body)
+        carriers = found[anchoring.strategy.focus_area_id].carriers
+        if name not in carriers:
+            carriers.append(name)
+
+
+def _projects(viewer: Viewer, found: dict[Any, Row]) -> None:
+    active = Project.objects.all().visible_to(viewer).active().filter(focus_area__in=found)
+    counted = (
+        active.order_by().values("focus_area_id", "phase", "phase_rank")
+        .annotate(count=Count("pk", distinct=True), updated=Max("changed_at"), red=Count("pk", filter=Q(light="red"), distinct=True))
+        .order_by("phase_rank")
+    )  # fmt: skip
+    for group in counted:
+        row = found[group["focus_area_id"]]
+        row.phases.append((group["count"], str(PhaseChoices(group["phase"]).label)))
+        row.reds += group["red"]
+        row.updated = max(row.updated or date.min, group["updated"].date())
+
+
+def _milestones(viewer: Viewer, found: dict[Any, Row]) -> None:
+    """The next milestone of each area's active projects: the first date per area, then the milestones of it."""
+    active = Project.objects.all().visible_to(viewer).active().filter(focus_area__in=found)
+    open_rows = Milestone._default_manager.filter(project__in=active, done_on__isnull=True).annotate(
+        due_on=Coalesce("forecast", "baseline")
+    )
+    first = dict(open_rows.order_by().values("project__focus_area_id").annotate(d=Min("due_on")).values_list(
+        "project__focus_area_id", "d"
+    ))
+    if not first:
+        return
+    for milestone in open_rows.filter(due_on__in=set(first.values())).select_related("project").order_by("-pk"):
+        area = milestone.project.focus_area_id
+        if first.get(area) == milestone.due_on:
+            found[area].milestone = milestone

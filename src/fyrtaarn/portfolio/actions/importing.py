@@ -1,0 +1,68 @@
+"""Many projects and parts at once: the doors of the import."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fyrtaarn.foundation import clock
+from fyrtaarn.foundation.base import Record
+from fyrtaarn.foundation.recording import recording
+from fyrtaarn.organisation.access import Viewer, require
+from fyrtaarn.portfolio import completeness, lifecycle
+from fyrtaarn.portfolio.actions.steps import give_number
+from fyrtaarn.portfolio.lifecycle import Requirement, Status
+from fyrtaarn.portfolio.models import OfProject, Project, ProjectTemplate
+
+
+def save_projects(*, by: Viewer, records: Sequence[Project]) -> None:
+    """Store projects as a workbook states them, phase and light included.
+
+    One that is registered and has no number gets the next one of its start's year. The right is the concept
+    owner's: an import goes past the single steps that others take.
+    """
+    require(by.is_concept_owner)
+    if not records:
+        return
+    template = completeness.current_template()
+    with recording(by=by, verb="portfolio.project.imported") as recorder:
+        ProjectTemplate._base_manager.select_for_update().order_by("pk").first()
+        next_serial: dict[int, int] = {}
+        for project in records:
+            if project._state.adding:
+                project.template = project.template or template
+                project.registrar_id = project.registrar_id or by.account_id
+            _number(project, next_serial)
+        _count(records)
+        recorder.save_many(records)
+
+
+def _number(project: Project, next_serial: dict[int, int]) -> None:
+    if project.status == Status.DRAFT or project.number:
+        return
+    year = project.starts_on.year if project.starts_on else clock.today().year
+    if year not in next_serial:
+        give_number(project, year)
+    else:
+        project.year, project.serial = year, next_serial[year]
+        project.number = lifecycle.project_number(year, next_serial[year])
+    assert project.serial is not None  # noqa: S101  # just set
+    next_serial[year] = project.serial + 1
+
+
+def _count(records: Sequence[Project]) -> None:
+    rules: dict[Any, list[Requirement]] = {}
+    lists = completeness.lists_of([p.pk for p in records if p.pk])
+    for project in records:
+        if project.template_id not in rules:
+            rules[project.template_id] = completeness.rules_of(project.template_id)
+        completeness.count(project, rules=rules[project.template_id], lists=lists.get(project.pk, set()))
+
+
+def save_parts(*, by: Viewer, records: Sequence[Record]) -> None:
+    """Store rows of one kind of list and count their projects anew."""
+    require(by.is_concept_owner)
+    if not records:
+        return
+    noun = records[0]._meta.model_name
+    with recording(by=by, verb=f"portfolio.{noun}.imported") as recorder:
+        recorder.save_many(records)
+        completeness.recount(recorder, {r.project_id for r in records if isinstance(r, OfProject)})  # type: ignore[attr-defined]

@@ -1,0 +1,93 @@
+"""Reading projects: the list with its filters, next milestones, the timeline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, DateField, F, Min, Q, QuerySet, When
+from django.db.models.functions import Coalesce
+
+from fyrtaarn.foundation.lists import Sort
+from fyrtaarn.organisation.access import Viewer
+from fyrtaarn.organisation.models import Unit
+from fyrtaarn.portfolio.lifecycle import Status
+from fyrtaarn.portfolio.models import Milestone, Project, ProjectQuerySet
+
+SORTS = (
+    Sort("nummer", "number_key"),
+    Sort("titel", "sort_key"),
+    Sort("fase", "phase_rank"),
+    Sort("lys", "light_rank"),
+    Sort("udfyldt", "completeness"),
+    Sort("opdateret", "changed_at"),
+)
+DEFAULT_SORT = "-nummer"
+
+
+def filtered(viewer: Viewer, chosen: dict[str, Any]) -> ProjectQuerySet:
+    """The visible projects that a cleaned ``ProjectFilter`` leaves."""
+    rows: Any = _by_status(Project.objects.all().visible_to(viewer), chosen.get("status") or "")
+    if text := chosen.get("tekst"):
+        rows = rows.matching(text)
+    if area := chosen.get("fokusomraade"):
+        rows = rows.filter(focus_area=None) if area == "ingen" else rows.filter(focus_area__uuid=area)
+    if phase := chosen.get("fase"):
+        rows = rows.filter(phase=phase)
+    if light := chosen.get("lys"):
+        rows = rows.filter(light=light)
+    if unit := chosen.get("enhed"):
+        rows = rows.filter(unit__in=Unit.objects.all().subtree_ids({unit.pk}))
+    if person := chosen.get("ejer"):
+        rows = rows.filter(Q(owner=person) | Q(manager=person))
+    if mandate := chosen.get("pejlemaerke"):
+        rows = rows.filter(focus_area__origins__mandate=mandate)
+    if complete := chosen.get("udfyldt"):
+        rows = rows.filter(missing_count=0) if complete == "fuldt" else rows.filter(missing_count__gt=0)
+    return rows  # type: ignore[no-any-return]
+
+
+def _by_status(rows: ProjectQuerySet, status: str) -> ProjectQuerySet:
+    if status == "kladder":
+        return rows.drafts()
+    if status == "alle":
+        return rows.registered()
+    if status in {Status.RUNNING, Status.PAUSED, Status.STOPPED, Status.CLOSED}:
+        return rows.filter(status=status)
+    return rows.active()
+
+
+def due_date() -> Case:
+    """When a milestone falls: the forecast, or what was planned."""
+    return Case(When(done_on__isnull=False, then=F("done_on")), default=Coalesce("forecast", "baseline"), output_field=DateField())
+
+
+def next_milestones(projects: Iterable[Any]) -> dict[Any, Milestone]:
+    """Per project id, the first milestone that is not done; one query."""
+    keys = list(projects)
+    found: dict[Any, Milestone] = {}
+    rows = Milestone._default_manager.filter(project_id__in=keys, done_on__isnull=True).annotate(due_on=due_date())
+    first = rows.values("project_id").annotate(first=Min(Coalesce("forecast", "baseline"))).values_list("project_id", "first")
+    wanted = dict(first)
+    for row in rows.filter(project_id__in=wanted).order_by("due_on", "pk"):
+        found.setdefault(row.project_id, row)
+    return found
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """The next milestone of an area's projects."""
+
+    title: str
+    due: date
+    project: Project
+
+
+def timeline_rows(projects: QuerySet[Any]) -> QuerySet[Any]:
+    """Milestones of the given projects, earliest first."""
+    return (
+        Milestone._default_manager.filter(project__in=projects)
+        .annotate(due_on=due_date())
+        .select_related("project", "project__focus_area")
+        .defer(*(f"project__{n}" for n in ("search_text", "background", "purpose", "strategy")))
+    )

@@ -1,0 +1,1 @@
+"""The forms of this room: short ones, a few fields at a time."""
