@@ -22,12 +22,12 @@ install: .venv/stamp-runtime ## install what running it needs: packages, styles,
 
 demo: .venv/stamp-runtime ## install what is needed, load the demo, serve it on PORT
 	@$(MAKE) --no-print-directory built
-	FYRTAARN_DATA=var/demo $(BIN)/fyrtaarn demo
+	@FYRTAARN_DATA=var/demo exec $(BIN)/fyrtaarn demo
 
 serve: .venv/stamp-runtime ## serve the installation in DATA on PORT
 	@$(MAKE) --no-print-directory built
 	FYRTAARN_DATA=$(DATA) $(BIN)/fyrtaarn migrate
-	FYRTAARN_DATA=$(DATA) $(BIN)/fyrtaarn serve --with-worker
+	@FYRTAARN_DATA=$(DATA) exec $(BIN)/fyrtaarn serve --with-worker
 
 test: .venv/stamp-dev ## install what tests need, run every check and the whole suite on both databases
 	@$(MAKE) --no-print-directory built
@@ -52,6 +52,7 @@ clean: ## forget everything that was installed or built; data in var/ stays
 
 # What demo and tests need beside Python packages. Run by a second make, once these exist.
 built: build/stamp-static $(CATALOGUES:.po=.mo)
+	@:
 
 .venv/stamp-runtime: $(PYTHON_LOCKS)
 	sh scripts/python_packages.sh runtime
@@ -60,7 +61,7 @@ built: build/stamp-static $(CATALOGUES:.po=.mo)
 	sh scripts/python_packages.sh dev
 
 node_modules/stamp: package.json package-lock.json .npmrc
-	sh scripts/npm.sh ci --no-fund --no-audit
+	sh scripts/npm.sh ci --ignore-scripts --no-fund --no-audit
 	touch $@
 
 build/stamp-static: node_modules/stamp $(ASSET_SOURCES)

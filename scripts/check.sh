@@ -24,7 +24,7 @@ migrations() {
 check "lint" ruff check .
 check "format" ruff format --check .
 check "types" mypy
-check "import contracts" lint-imports
+check "import contracts" env PYTHONPATH=src lint-imports
 check "migrations" migrations
 check "translations" python scripts/check_translations.py
 check "shape and locks" python scripts/check_shape.py

@@ -9,7 +9,7 @@ failed=""
 run() {
   name=$1
   shift
-  echo "== $name"
+  echo "== $name ($(date +%T))"
   if ! "$@"; then failed="$failed, $name"; fi
 }
 
@@ -17,15 +17,13 @@ CHROMIUM=$(sh scripts/find_chromium.sh)
 export CHROMIUM
 
 run "checks" sh scripts/check.sh
-run "suite on SQLite" env -u DATABASE_URL pytest -q -n 2 -m "not browser"
+run "suite on SQLite" env -u DATABASE_URL sh scripts/suite.sh -m "not browser"
+run "suite on PostgreSQL" python scripts/with_postgres.py sh scripts/suite.sh -m "not browser"
 if [ -n "$CHROMIUM" ]; then
-  run "browser tests" env -u DATABASE_URL pytest -q -m browser
+  run "browser tests on SQLite" env -u DATABASE_URL sh scripts/suite.sh -m browser
+  run "browser tests on PostgreSQL" python scripts/with_postgres.py sh scripts/suite.sh -m browser --ignore tests/test_accessibility.py
 elif [ -n "${CI:-}" ]; then
   failed="$failed, browser tests (no Chromium)"
-fi
-run "suite on PostgreSQL" python scripts/with_postgres.py pytest -q -n 2 --migrations -m "not browser"
-if [ -n "$CHROMIUM" ]; then
-  run "browser tests on PostgreSQL" python scripts/with_postgres.py pytest -q -m "browser and both_databases"
 else
   echo "SKIPPED: browser tests, since there is no Chromium here and it cannot be installed (name one with CHROMIUM=...)."
 fi
@@ -34,4 +32,4 @@ if [ -n "$failed" ]; then
   echo "FAILED: ${failed#, }" >&2
   exit 1
 fi
-echo "Everything passed."
+echo "Everything passed. ($(date +%T))"

@@ -106,5 +106,3 @@ def addresses(world: World) -> dict[str, list[str]]:
             key = f"{name}:{given[0]}" if name in VARIED else name
             found.setdefault(key, []).append(reverse(name, args=given))
     return found
-
-

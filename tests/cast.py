@@ -75,6 +75,13 @@ def make_policy_area(name: str = "Schools", *, committee: Body | None = None, **
     return saved(PolicyArea(name=name, committee=committee or make_body(), **facts))
 
 
+def logged_in(user: Any) -> Client:
+    """A client of somebody, without the log-in page."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody of the cast, with what they need to act."""
@@ -90,9 +97,7 @@ class Member:
         return Viewer(self.user)
 
     def client(self) -> Client:
-        client = Client()
-        client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return logged_in(self.user)
 
 
 class Cast:
@@ -135,6 +140,9 @@ class Cast:
     @property
     def members(self) -> list[Member]:
         return [self[role] for role in Role]
+
+    def insider_client(self) -> Client:
+        return logged_in(self.insider.account)
 
     def clients(self) -> dict[str, Client]:
         """A logged-in client for each role, and one of nobody under ``anonymous``."""

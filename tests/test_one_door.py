@@ -20,8 +20,19 @@ WRITES = {
     "save_base",
     "_raw_delete",
 }
-# The file, and what stands before the dot, to why it is no fact that is written.
-ALLOWED: dict[tuple[str, str], str] = {}
+# File, to what stands before the dot there and why it is no fact that is written.
+ALLOWED: dict[str, tuple[tuple[str, ...], str]] = {
+    "accounts/actions.py": (("account",), "accounts are no facts"),
+    "accounts/models.py": (("user",), "accounts are no facts"),
+    "accounts/views.py": (("form",), "one's own password"),
+    "exchange/applying.py": (("table.layout.sheet",), "the room's own action"),
+    "foundation/files.py": (("image",), "a picture"),
+    "foundation/jobs.py": (("job", "Job.objects"), "jobs have no history"),
+    "foundation/parts.py": (("partset",), "the room's own action"),
+    "foundation/worker.py": (("Worker.objects", "DBTaskResult.objects"), "jobs have no history"),
+    "overview/since.py": (("look", "Look.objects"), "when somebody last looked"),
+    "strategy/views/catalogues.py": (("kind",), "the room's own action"),
+}
 
 
 def writes() -> list[tuple[str, int, str, str]]:
@@ -42,13 +53,18 @@ def writes() -> list[tuple[str, int, str, str]]:
     return found
 
 
+def is_allowed(name: str, receiver: str) -> bool:
+    return name in ALLOWED and receiver.startswith(ALLOWED[name][0])
+
+
 def test_nothing_writes_rows_outside_the_recording_door() -> None:
-    strangers = [f"{n}:{line} {r}.{m}()" for n, line, r, m in writes() if (n, r) not in ALLOWED]
-    assert not strangers, "use recording(), or name it in ALLOWED with the reason"
+    strangers = [f"{n}:{line} {r}.{m}()" for n, line, r, m in writes() if not is_allowed(n, r)]
+    assert strangers == [], "use recording(), or name it in ALLOWED with the reason"
 
 
 def test_every_exception_is_still_needed() -> None:
-    assert set(ALLOWED) <= {(n, r) for n, _line, r, _m in writes()}
+    found = {(n, start) for n, _l, r, _m in writes() for start in ALLOWED.get(n, ((), ""))[0] if r.startswith(start)}
+    assert found == {(name, start) for name, (starts, _why) in ALLOWED.items() for start in starts}
 
 
 def test_the_watch_sees_a_write_by_the_house(cast: Cast) -> None:

@@ -1,11 +1,12 @@
 """One record of every kind, made from the models themselves: a new kind is in the world without being named here.
 
-``World`` is an open one: everything internal. ``restricted_twin`` makes, beside it, one restricted record of each kind that
-can be hidden, whose texts all hold one word that occurs nowhere else.
+``World`` is an open one: everything internal. ``restricted_twin`` makes, beside it, one restricted record of each kind
+that can be hidden, whose texts all hold one word that occurs nowhere else.
 """
 
+import copy
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +28,7 @@ from fyrtaarn.portfolio.models import (
     ProjectTemplate,
     TemplateField,
 )
-from fyrtaarn.strategy.models import Anchoring, FocusArea, FocusAreaCircle, FocusAreaChoice
+from fyrtaarn.strategy.models import Anchoring, FocusArea, FocusAreaChoice, FocusAreaCircle, Indicator
 from tests.cast import Cast, saved
 
 DAY = date(2006, 11, 1)
@@ -58,7 +59,13 @@ def lies_under(model: type[Record], roots: tuple[type[Record], ...]) -> bool:
 
 # What a kind needs that its columns do not tell.
 FACTS: dict[type[Record], Callable[[Pool], dict[str, Any]]] = {
-    FocusArea: lambda pool: {"committee": None, "policy_area": None, "launched_on": None, "state": "chosen", "circle": "internal"},
+    FocusArea: lambda pool: {
+        "committee": None,
+        "policy_area": None,
+        "launched_on": None,
+        "state": "chosen",
+        "circle": "internal",
+    },
     FocusAreaCircle: lambda pool: {"unit": None},
     FocusAreaChoice: lambda pool: {"choice": "chosen"},
     ProjectCircle: lambda pool: {"unit": None},
@@ -115,6 +122,8 @@ def _value(column: Any, word: str, pool: Pool) -> Any:
         return f"{word} {column.name}"[: column.max_length]
     if isinstance(column, models.DecimalField):
         return NUMBER
+    if isinstance(column, models.JSONField):
+        return {"word": word}
     return None  # numbers and flags keep their default; a required one stands in FACTS or below
 
 
@@ -159,6 +168,7 @@ class World:
     """A cast and one open record of each kind, carried by the cast's centre and managed by its project manager."""
 
     word = "Aabent"
+    size = 0
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
@@ -199,6 +209,26 @@ class World:
 
     def pickers(self) -> list[str]:
         return [picker.key for picker in registries.pickers]
+
+    def seen_as(self, records: list[Any]) -> "World":
+        """The same world with these records in the place of its own, for the addresses they have."""
+        other = copy.copy(self)
+        other.pool = self.pool | {type(r): r for r in records if isinstance(r, Record)}
+        return other
+
+    def grow(self, rounds: int) -> None:
+        """More of everything: on the project and focus area there are, and on new ones."""
+        single = {Installation, ProjectTemplate, TemplateField}
+        ground = [m for m in kinds_of_record() if m not in single and not lies_under(m, ROOTS)]
+        beneath = [m for m in kinds_of_record() if lies_under(m, ROOTS)]
+        for _round in range(rounds):
+            self.size += 1
+            word = f"Mere{self.size}"
+            pool = {m: r for m, r in self.pool.items() if m in single or m in ROOTS}
+            make_all(ground, word, pool, unit={"parent": self.cast.centre})
+            facts = {"measurement": {"measured_on": DAY + timedelta(days=self.size), "indicator": self[Indicator]}}
+            make_all([m for m in beneath if m not in ROOTS], word, dict(pool), **facts)
+            make_all(beneath, f"{word}ny", dict(pool), project=self.people, focus_area={"owner": self.people["owner"]})
 
     def restricted_twin(self, word: str) -> list[Any]:
         """One restricted record of each kind under a focus area or project, for the insider and nobody else.

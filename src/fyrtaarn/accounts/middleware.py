@@ -37,7 +37,12 @@ class LogInFirst:
             carried = again.from_refused(request)
             if carried.typed or carried.files_lost:
                 return log_in_page(request, carried=carried, status=403 if to_log_in else response.status_code)
-        return redirect_to_login(request.get_full_path()) if response.status_code == 403 else response
+        # A page without a record in its address tells nothing: whoever keeps it as a bookmark wants to log in.
+        captured = getattr(request.resolver_match, "captured_kwargs", {})  # which the stubs do not know
+        is_plain_page = request.path.endswith("/") and not captured
+        if response.status_code == 403 or is_plain_page:
+            return redirect_to_login(request.get_full_path())
+        return response
 
 
 def _leads_to_log_in(response: HttpResponse) -> bool:

@@ -106,8 +106,8 @@ def stored_files() -> Iterator[tuple[str, Path]]:
 def place_of(member: str) -> Path:
     """Where a stored file belongs. Raises ``Refused`` for a name that would leave the folder."""
     parts = PurePosixPath(member).parts
-    odd = "\\" in member or "\0" in member or ":" in member or member.startswith("/")
-    if odd or parts[0] != "files" or len(parts) < 2 or any(p in {"..", "."} for p in parts):
+    odd = any(c in member for c in "\\:\0") or "/".join(parts) != member or ".." in parts
+    if odd or len(parts) < 2 or parts[0] != "files":
         raise Refused(f"The backup holds a file with a name that is not allowed: {member}")
     return media_root().joinpath(*parts[1:])
 
@@ -161,8 +161,9 @@ class Archive:
         listed = self.manifest.members
         if len(names) != len(set(names)) or set(names) != {*listed, MANIFEST}:
             raise Refused("The backup has been altered: it does not hold exactly what its list of contents says.")
+        known = {member_of(model) for model in tables()}
         for name, digest in listed.items():
-            if name.startswith("files/"):
+            if name not in known:
                 place_of(name)
             found = hashlib.sha256()
             try:

@@ -79,9 +79,14 @@ def snapshot() -> Iterator[None]:
 def _described() -> archive.Manifest:
     last = Change.objects.aggregate(Max("recorded_at"))["recorded_at__max"]
     return archive.Manifest(
-        format=archive.FORMAT, format_version=archive.FORMAT_VERSION, version=__version__,
-        made_at=clock.now().isoformat(), installation=Installation.current().name, changes=Change.objects.count(),
-        last_change=last.isoformat() if last else None, migrations=archive.applied_migrations(),
+        format=archive.FORMAT,
+        format_version=archive.FORMAT_VERSION,
+        version=__version__,
+        made_at=clock.now().isoformat(),
+        installation=Installation.current().name,
+        changes=Change.objects.count(),
+        last_change=last.isoformat() if last else None,
+        migrations=archive.applied_migrations(),
     )
 
 

@@ -57,7 +57,8 @@ def in_words(error: Exception) -> str:
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
-        prog="fyrtaarn", description="Strategic management for municipalities.",
+        prog="fyrtaarn",
+        description="Strategic management for municipalities.",
         epilog="Data lie below FYRTAARN_DATA (var/data unless set), or in the database that DATABASE_URL names.",
     )
     top.add_argument("--version", action="version", version=__version__)
@@ -160,6 +161,7 @@ def demo(options: argparse.Namespace) -> int:
     load_django()
     from fyrtaarn.entrance.demo import load
 
+    print("Looking at the demo's database; filling it the first time takes half a minute …", flush=True)
     loaded = load.reset_and_load() if options.reset else load.load_once()
     print("The Sorø case of 12 November 2006 has been loaded." if loaded else "The demo is loaded already.")
     print(load.log_ins())
@@ -172,9 +174,7 @@ def demo(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     from fyrtaarn.entrance import serving
 
-    return serving.serve(
-        host=options.host, port=options.port, workers=options.workers, with_worker=options.with_worker
-    )
+    return serving.serve(host=options.host, port=options.port, workers=options.workers, with_worker=options.with_worker)
 
 
 def worker(options: argparse.Namespace) -> int:
@@ -214,9 +214,10 @@ def administrator(options: argparse.Namespace) -> int:
 def import_(options: argparse.Namespace) -> int:
     load_django()
     from fyrtaarn.entrance import setting_up
-    from fyrtaarn.exchange import commands
 
     setting_up.require_ready()
+    from fyrtaarn.exchange import commands
+
     if options.template:
         return commands.write_template(options.file, viewer=actor(options.as_email))
     return commands.import_file(options.file, viewer=actor(options.as_email), dry_run=options.dry_run)
@@ -225,9 +226,10 @@ def import_(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     load_django()
     from fyrtaarn.entrance import setting_up
-    from fyrtaarn.exchange import commands
 
     setting_up.require_ready()
+    from fyrtaarn.exchange import commands
+
     return commands.export_file(options.file, viewer=actor(options.as_email))
 
 

@@ -1,5 +1,5 @@
 """What a command says when it will not do what was asked."""
 
 
-class Refused(Exception):  # noqa: N818  # it reads as what happened
+class Refused(Exception):
     """The message is for people; nothing was changed."""

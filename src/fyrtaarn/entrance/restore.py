@@ -19,6 +19,7 @@ from fyrtaarn.entrance.archive import Archive
 from fyrtaarn.entrance.refusal import Refused
 from fyrtaarn.foundation import jobs
 from fyrtaarn.foundation.models import Change
+from fyrtaarn.foundation.recording import put_back
 
 _ROWS_AT_ONCE = 500
 
@@ -110,7 +111,7 @@ def _replace_rows(backup: Archive) -> None:
     for model in tables:
         rows = backup.rows(model)
         while batch := list(islice(rows, _ROWS_AT_ONCE)):
-            model._base_manager.bulk_create(batch)
+            put_back(model, batch)
     jobs.give_up_unfinished()
     connection.check_constraints()
     statements = connection.ops.sequence_reset_sql(no_style(), tables)

@@ -40,9 +40,17 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> int:
     # A fork would copy the state of the thread that watches the worker.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        "fyrtaarn.entrance.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        blocking_threads=THREADS, blocking_threads_idle_timeout=600, websockets=False,
-        workers_kill_timeout=SECONDS_TO_STOP, respawn_failed_workers=True, log_level=LogLevels.error,
+        "fyrtaarn.entrance.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        websockets=False,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        respawn_failed_workers=True,
+        log_level=LogLevels.error,
     )
     beside = Beside() if with_worker else None
     server.on_startup(lambda: print(f"Serving on http://{_shown(host)}:{port} – stop with Ctrl+C.", flush=True))

@@ -2,8 +2,6 @@
 
 from django.urls import include, path
 
-from fyrtaarn.foundation.urls import *  # noqa: F403  # the handlers of error pages are names in this module
-
 urlpatterns = [
     path("", include("fyrtaarn.portal.urls")),
     path("", include("fyrtaarn.overview.urls")),

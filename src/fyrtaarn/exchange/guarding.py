@@ -1,6 +1,8 @@
 """Asks of a file what it is before anything opens it."""
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +69,29 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise Unreadable(_("The file unpacks to far more than a workbook holds and was not opened."))
 
 
-def open_workbook(path: Path) -> Any:
+@contextmanager
+def open_workbook(path: Path) -> Iterator[Any]:
     """The workbook, for reading row by row. Sizes that a file declares for its sheets are not believed."""
     check_workbook(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-    except Exception as error:  # whatever a broken file makes the library raise
-        raise Unreadable(_("The file is damaged or not an Excel workbook, and cannot be read.")) from error
-    return book
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+        except Exception as error:  # whatever a broken file makes the library raise
+            raise Unreadable(_("The file is damaged or not an Excel workbook, and cannot be read.")) from error
+        with closing(book):
+            yield book
+
+
+def rows_of(sheet: Any, *, first: int, last: int | None = None, width: int) -> Iterator[tuple[Any, ...]]:
+    """Values row by row; the part of the file that is read is let go at the end, whatever ends it."""
+    rows = sheet.iter_rows(min_row=first, max_row=last, max_col=width, values_only=True)
+    with closing(rows):
+        try:
+            yield from rows
+        except GeneratorExit:
+            raise
+        except Exception as error:  # whatever a broken file makes the library raise
+            text = _("The sheet “%(name)s” is damaged and cannot be read.") % {"name": sheet.title}
+            raise Unreadable(text) from error

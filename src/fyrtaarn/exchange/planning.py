@@ -1,7 +1,6 @@
 """Third stage: every record is judged, and what would change is listed. Writes nothing."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,8 +70,12 @@ class Plan:
     def digest(self) -> str:
         """Two plans with the same digest would do the same, whatever happened in between."""
         whole = hashlib.sha256()
-        for line in self.lines():
-            whole.update(json.dumps(line, sort_keys=True).encode())
+        for table in self.tables:
+            for entry in table.entries:
+                if entry.matters:
+                    key = None if entry.existing is None else entry.existing.pk
+                    facts = [(column.name, old, new) for column, old, new in entry.changes]
+                    whole.update(repr((table.layout.key, entry.row.number, key, facts)).encode())
         return whole.hexdigest()
 
 

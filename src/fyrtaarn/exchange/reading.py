@@ -1,7 +1,7 @@
 """First stage: a workbook becomes rows of values. Needs no database."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from fyrtaarn.exchange.cells import CellError, parse, tidy
 from fyrtaarn.exchange.columns import Column, Layout, layout_names, layouts, same_text
-from fyrtaarn.exchange.guarding import open_workbook
+from fyrtaarn.exchange.guarding import open_workbook, rows_of
 from fyrtaarn.exchange.problems import Problem, Unreadable, brief
 from fyrtaarn.exchange.writing import furniture_names
 
@@ -71,7 +71,7 @@ def read_workbook(path: Path, progress: Progress = lambda rows: None) -> Reading
     names, furniture = layout_names(), furniture_names()
     found: list[ReadSheet] = []
     problems: list[Problem] = []
-    with closing(open_workbook(path)) as book:
+    with open_workbook(path) as book:
         for sheet in book.worksheets:
             key = names.get(same_text(sheet.title))
             if key is None:
@@ -125,35 +125,26 @@ def _missing_owners(found: list[ReadSheet]) -> list[Problem]:
 def _read_sheet(
     sheet: Any, layout: Layout, problems: list[Problem], progress: Progress, before: int
 ) -> ReadSheet | None:
-    try:
-        rows = sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True)
-        headings = [tidy(str(v)) if v is not None else "" for v in next(iter(rows), ())]
-        while headings and not headings[-1]:
-            headings.pop()
-        if not headings:
-            problems.append(Problem(_("The sheet is empty. Its first row must hold the headings."), sheet.title, 1))
-            return None
-        read, columns = _read_headings(sheet.title, headings, layout, problems)
-        for number, cells in _cells(sheet, len(headings)):
+    with closing(rows_of(sheet, first=1, last=1, width=MOST_COLUMNS)) as rows:
+        headings = [tidy(str(v)) if v is not None else "" for v in next(rows, ())]
+    while headings and not headings[-1]:
+        headings.pop()
+    if not headings:
+        problems.append(Problem(_("The sheet is empty. Its first row must hold the headings."), sheet.title, 1))
+        return None
+    read, columns = _read_headings(sheet.title, headings, layout, problems)
+    with closing(rows_of(sheet, first=2, width=len(headings))) as rows:
+        for number, cells in enumerate(rows, 2):
+            if number > MOST_ROWS:
+                raise Unreadable(
+                    _("The sheet “%(name)s” has more than %(most)s rows.") % {"name": sheet.title, "most": MOST_ROWS}
+                )
             row = _read_row(read, columns, number, cells, problems)
             if row is not None:
                 read.rows.append(row)
             if number % 500 == 0:
                 progress(before + len(read.rows))
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever a broken file makes the library raise
-        raise Unreadable(_("The sheet “%(name)s” is damaged and cannot be read.") % {"name": sheet.title}) from error
     return read
-
-
-def _cells(sheet: Any, width: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_col=width, values_only=True), 2):
-        if number > MOST_ROWS:
-            raise Unreadable(
-                _("The sheet “%(name)s” has more than %(most)s rows.") % {"name": sheet.title, "most": MOST_ROWS}
-            )
-        yield number, cells
 
 
 def _read_headings(

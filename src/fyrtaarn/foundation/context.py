@@ -13,11 +13,12 @@ from fyrtaarn.foundation.registries import navigation_for
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
+    # Read where they are used only: a part of a page, as htmx asks for, has no frame.
+    installation = SimpleLazyObject(Installation.current)
     return {
-        # Read where they are used only: a part of a page, as htmx asks for, has no frame.
-        "installation": SimpleLazyObject(Installation.current),
+        "installation": installation,
         "viewer": viewer,
         "navigation": SimpleLazyObject(lambda: navigation_for(viewer) if viewer is not None else []),
         "today": clock.today(),
-        "is_demo": settings.FYRTAARN_DEMO,
+        "is_demo": SimpleLazyObject(lambda: settings.FYRTAARN_DEMO or installation.is_demo),
     }

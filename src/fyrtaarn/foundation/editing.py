@@ -54,8 +54,10 @@ def edit(
                 result = save(form)
             except Conflict as conflict:
                 differences, status = _differences(form, conflict), 409
-                form.data = form.data.copy()  # type: ignore[union-attr]
-                form.data["revision"] = str(conflict.current.revision)  # type: ignore[index]
+                # Sending the form again then means: mine, knowingly.
+                data: Any = form.data
+                form.data = data = data.copy()
+                data["revision"] = str(conflict.current.revision)
             except ValidationError as error:
                 _put_errors(form, error)
             except IntegrityError:
@@ -71,9 +73,7 @@ def edit(
 
 def _differences(form: Any, conflict: Conflict) -> list[Difference]:
     fields = [n for n in differing(conflict.current, conflict.mine) if n in form.fields]
-    return [
-        Difference(str(form.fields[n].label), shown(conflict.current, n), shown(conflict.mine, n)) for n in fields
-    ]
+    return [Difference(str(form.fields[n].label), shown(conflict.current, n), shown(conflict.mine, n)) for n in fields]
 
 
 def _put_errors(form: forms.BaseForm, error: ValidationError) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
-    from fyrtaarn.foundation.models import Record
+    from fyrtaarn.foundation.base import Record
 
 
 class Forbidden(PermissionDenied):

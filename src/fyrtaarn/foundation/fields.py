@@ -25,13 +25,13 @@ def no_control_characters(value: str) -> None:
         raise ValidationError(_("The text holds characters that cannot be stored. Type it instead of pasting it."))
 
 
-class DayField(models.DateField):
+class DayField(models.DateField):  # type: ignore[type-arg]  # not generic at run time
     """A date in a likely century."""
 
     default_validators = [in_a_likely_century]  # noqa: RUF012  # Django's own name and form
 
 
-class TextField(models.TextField):
+class TextField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
     """Long text with a bound, so that no page can be made endless."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,13 +30,14 @@ class RecordForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.fields["revision"].initial = self.instance.revision
-        for name, field in list(self.fields.items()):
-            if name in self.pickers:
-                field = PickerField(
-                    key=self.pickers[name], label=field.label, required=field.required, help_text=field.help_text
-                )
-                field.viewer = viewer
-                self.fields[name] = field
+        for name in self.pickers.keys() & self.fields.keys():
+            plain = self.fields[name]
+            picker = PickerField(
+                key=self.pickers[name], label=plain.label, required=plain.required, help_text=plain.help_text
+            )
+            picker.viewer = viewer
+            self.fields[name] = picker
+        for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = day_input()
                 field.input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m-%Y", "%d/%m/%Y"]
@@ -65,13 +66,17 @@ class RecordForm(forms.ModelForm[Any]):
 
 
 def form_for(
-    record: type[Record], names: tuple[str, ...], *, pickers: dict[str, str] | None = None,
+    record: type[Record],
+    names: tuple[str, ...],
+    *,
+    pickers: dict[str, str] | None = None,
     widgets: dict[str, Any] | None = None,
 ) -> type[RecordForm]:
     """A ``RecordForm`` class over some columns of a model."""
     meta = type("Meta", (), {"model": record, "fields": names, "widgets": widgets or {}})
     return type(
-        f"{record.__name__}Form", (RecordForm,),
+        f"{record.__name__}Form",
+        (RecordForm,),
         {"Meta": meta, "pickers": pickers or {}, "__module__": record.__module__},
     )
 

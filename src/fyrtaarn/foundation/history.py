@@ -46,10 +46,10 @@ def _copied(field: "models.Field[Any, Any]") -> "models.Field[Any, Any]":
             verbose_name=field.verbose_name,
             db_index=False,
         )
-    copy = field.clone()
+    copy: Any = field.clone()
     copy._unique = False
     copy.db_index = False
-    return copy
+    return copy  # type: ignore[no-any-return]
 
 
 def keep_history(model: _R) -> _R:

@@ -37,7 +37,7 @@ class Progress(Protocol):
     def __call__(self, done: int, total: int = 0, message: str = "") -> None: ...
 
 
-class JobFailed(Exception):  # noqa: N818  # it reads as what happened
+class JobFailed(Exception):  # it reads as what happened
     """The work cannot be done; the message is for people."""
 
 
@@ -97,7 +97,12 @@ def run_job(job_id: int, worker: str = "") -> None:
 
 def _take(job: Job, worker: str) -> bool:
     taken = Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(
-        state=Job.State.RUNNING, started_at=clock.now(), worker=worker, attempts=job.attempts + 1, done=0, total=0,
+        state=Job.State.RUNNING,
+        started_at=clock.now(),
+        worker=worker,
+        attempts=job.attempts + 1,
+        done=0,
+        total=0,
         message="",
     )
     job.refresh_from_db()

@@ -65,7 +65,11 @@ def _decode(text: str) -> tuple[Any, Any] | None:
 
 
 def page_of(
-    queryset: "QuerySet[Any]", query: Mapping[str, str], sorts: tuple[Sort, ...], *, default: str,
+    queryset: "QuerySet[Any]",
+    query: Mapping[str, str],
+    sorts: tuple[Sort, ...],
+    *,
+    default: str,
     size: int = PAGE_SIZE,
 ) -> Page:
     """Read ``sorter``, ``efter``, ``foer`` and ``side=sidste`` from the address and fetch one page.

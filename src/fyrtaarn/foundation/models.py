@@ -50,13 +50,16 @@ class Installation(Record):
 
     name = models.CharField(_("Name of the municipality"), max_length=120, default="Fyrtårn")
     colour = models.CharField(
-        _("Colour"), max_length=7, default="#0059b3",
+        _("Colour"),
+        max_length=7,
+        default="#0059b3",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as # and six digits, such as #0059b3."))],
         help_text=_("White text must be readable on it: contrast 4.5 to 1 at least."),
     )
     logo = models.CharField(max_length=120, blank=True, editable=False)
     statement_url = models.URLField(
-        _("Accessibility statement (address)"), blank=True,
+        _("Accessibility statement (address)"),
+        blank=True,
         validators=[URLValidator(schemes=["https", "http"])],
         help_text=_("The municipality's statement at was.digst.dk. Left empty, Fyrtårn's own page is linked."),
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import ProtectedError
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -114,9 +114,7 @@ class PartTable:
         return reverse(f"{self._set.name}_part_new", args=[self._set.address(self._parent), self.part.key])
 
     def _url(self, what: str, row: Record) -> str:
-        return reverse(
-            f"{self._set.name}_part_{what}", args=[self._set.address(self._parent), self.part.key, row.uuid]
-        )
+        return reverse(f"{self._set.name}_part_{what}", args=[self._set.address(self._parent), self.part.key, row.uuid])
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
@@ -170,8 +168,10 @@ def _form(partset: PartSet, request: Request, address: str, key: str, uuid: Any)
         title=str(part.add) if uuid is None else _("Edit %(what)s") % {"what": name},
         back=_back(partset, parent, part),
         done=_("Saved."),
-        context={"parent": parent, "remove_url": "" if uuid is None else reverse(
-            f"{partset.name}_part_remove", args=[address, key, uuid])},
+        context={
+            "parent": parent,
+            "remove_url": "" if uuid is None else reverse(f"{partset.name}_part_remove", args=[address, key, uuid]),
+        },
     )
 
 

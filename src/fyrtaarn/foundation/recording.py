@@ -76,8 +76,12 @@ class Recorder:
         self._store()
         effective = self._close([record])[record.pk]
         _version_rows(model).create(
-            **_columns(current), record_id=record.pk, change=self.change, effective_from=effective,
-            effective_to=effective, removed=True,
+            **_columns(current),
+            record_id=record.pk,
+            change=self.change,
+            effective_from=effective,
+            effective_to=effective,
+            removed=True,
         )
         current.delete()
 
@@ -92,7 +96,15 @@ class Recorder:
         self._store()
         for record in records:
             record.changed_at = max(record.changed_at, self.change.effective_at)
-        type(records[0])._base_manager.bulk_update(records, [*names, "changed_at"], batch_size=_BATCH)
+        alike: dict[tuple[Any, ...], list[Any]] = {}
+        for record in records:
+            alike.setdefault(tuple(getattr(record, n) for n in (*names, "changed_at")), []).append(record.pk)
+        rows = type(records[0])._base_manager
+        # Counts have few values: a statement for each of them, where a bulk update would compare row by row.
+        for values, keys in alike.items():
+            for start in range(0, len(keys), _BATCH):
+                part = rows.filter(pk__in=keys[start : start + _BATCH])
+                part.update(**dict(zip((*names, "changed_at"), values, strict=True)))
 
     def note(self) -> None:
         """Keep the change although no record's columns differ: what happened lies in a table without history."""
@@ -103,9 +115,15 @@ class Recorder:
         by_pk = {r.pk: r for r in records}
         for start in range(0, len(records), _BATCH):
             keys = [r.pk for r in records[start : start + _BATCH]]
+            held = 0
             for current in model._base_manager.select_for_update().filter(pk__in=keys):
+                held += 1
                 if current.revision != by_pk[current.pk].revision:
                     raise Conflict(mine=by_pk[current.pk], current=current)
+            if held != len(keys):
+                there = set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+                gone = next(by_pk[key] for key in keys if key not in there)
+                raise Conflict(mine=gone, current=gone)
 
     def _insert(self, records: Sequence[Record]) -> None:
         self._store()
@@ -128,7 +146,11 @@ class Recorder:
             records[0].save(force_update=True)
         else:
             fields = [f.name for f in type(records[0])._meta.local_concrete_fields if not f.primary_key]
-            type(records[0])._base_manager.bulk_update(records, fields, batch_size=100)
+            # The rows are held and known to be there. An insert that meets them and becomes an update is a
+            # plain list of values; a bulk update of many columns is a comparison per value.
+            type(records[0])._base_manager.bulk_create(
+                records, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
+            )
         self._write_versions(records, effective)
 
     def _close(self, records: Sequence[Record]) -> dict[Any, datetime]:
@@ -150,15 +172,11 @@ class Recorder:
 
     def _write_versions(self, records: Sequence[Record], effective: dict[Any, datetime]) -> None:
         rows = _version_rows(type(records[0]))
-        rows.bulk_create(
-            [
-                rows.model(
-                    **_columns(r), record_id=r.pk, change_id=self.change.pk, effective_from=effective[r.pk]
-                )
-                for r in records
-            ],
-            batch_size=_BATCH,
-        )
+        for start in range(0, len(records), _BATCH):
+            rows.bulk_create(
+                rows.model(**_columns(r), record_id=r.pk, change_id=self.change.pk, effective_from=effective[r.pk])
+                for r in records[start : start + _BATCH]
+            )
 
     def _store(self) -> None:
         """A change without any saved fact leaves no trace, so the row is made with the first one."""
@@ -183,8 +201,13 @@ def recording(
     """
     effective = clock.domain_now() if on is None or on == clock.today() else clock.start_of(on)
     change = Change(
-        actor_id=by.account_id, actor_name=by.name, source=by.source, verb=verb, reason=reason,
-        recorded_at=clock.now(), effective_at=effective,
+        actor_id=by.account_id,
+        actor_name=by.name,
+        source=by.source,
+        verb=verb,
+        reason=reason,
+        recorded_at=clock.now(),
+        effective_at=effective,
     )
     if subject is not None:
         change.subject_kind, change.subject_uuid = subject.ref.kind, subject.uuid
@@ -196,6 +219,11 @@ def recording(
         if recorder.stored and subject is not None and change.subject_label != str(subject)[:300]:
             change.subject_label = str(subject)[:300]
             change.save(update_fields=["subject_label"])
+
+
+def put_back(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Rows of a backup, versions and all, exactly as they were written once. For restoring only."""
+    model._base_manager.bulk_create(rows, batch_size=_BATCH)
 
 
 def check(record: Record) -> None:
@@ -221,5 +249,3 @@ def _columns(record: Record) -> dict[str, Any]:
 
 def _version_rows(model: type[Record]) -> "models.Manager[Any]":
     return model.version_model._default_manager
-
-

@@ -95,7 +95,7 @@ class HoleRule:
 class Todo:
     text: Text
     link: str
-    label: str
+    label: Text
     since: date | None = None
 
 

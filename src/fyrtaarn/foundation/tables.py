@@ -27,9 +27,7 @@ def plain_text(text: str) -> str:
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def table_response(
-    rows: Iterable[Sequence[Any]], headings: Sequence[Any], name: str, format: str
-) -> HttpResponseBase:
+def table_response(rows: Iterable[Sequence[Any]], headings: Sequence[Any], name: str, format: str) -> HttpResponseBase:
     """The rows as an attachment. ``name`` is the file's name without ending; ``format`` comes from the address."""
     if format not in FORMATS:
         raise Http404

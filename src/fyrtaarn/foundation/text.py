@@ -11,7 +11,9 @@ _SORTED = str.maketrans({"z": "z0", "æ": "z1", "ä": "z1", "ø": "z2", "ö": "z
 def fold(text: str) -> str:
     """Lower case, æøå spelt out, accents gone, single spaces: what search compares."""
     spelt = text.lower().translate(_FOLDED)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
+    plain = spelt
+    if not spelt.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
     return " ".join(plain.split())
 
 

@@ -4,6 +4,7 @@ django-tasks-db takes a task and runs it; it has no heartbeat, and a killed work
 ever. Both are here.
 """
 
+import logging
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ from django.db.models import Max
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from fyrtaarn.foundation import clock, jobs
 from fyrtaarn.foundation.models import Job, Worker
@@ -35,8 +37,21 @@ def current_worker() -> str:
 
 
 def run_waiting() -> None:
-    """Run everything that is due, here and now, and return: for commands and tests."""
-    _loop(name="", batch=True, interval=0).run()
+    """Run everything that is due, here and now, and return: for commands and tests.
+
+    The library's own batch run would do, but closes the connection first, and with it a test's transaction.
+    """
+    loop = _loop(name="here", interval=0)
+    while (taken := _claim("here")) is not None:
+        loop.run_task(taken)
+
+
+def _claim(name: str) -> Any:
+    with exclusive_transaction():
+        waiting = DBTaskResult.objects.ready().filter(backend_name="default").get_locked()
+        if waiting is not None:
+            waiting.claim(name)
+    return waiting
 
 
 def work(*, interval: float = 1.0, beside: int | None = None) -> None:
@@ -51,7 +66,9 @@ def work(*, interval: float = 1.0, beside: int | None = None) -> None:
     stop = threading.Event()
     beats = threading.Thread(target=_beat, args=(name, stop, beside), daemon=True, name="heartbeat")
     beats.start()
-    loop = _loop(name=name, batch=False, interval=interval)
+    loop = _loop(name=name, interval=interval)
+    # Being told to stop is nothing to warn of.
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     try:
         loop.configure_signals()
         loop.run()
@@ -62,10 +79,16 @@ def work(*, interval: float = 1.0, beside: int | None = None) -> None:
             Worker.objects.filter(name=name).delete()
 
 
-def _loop(*, name: str, batch: bool, interval: float) -> Any:
+def _loop(*, name: str, interval: float) -> Any:
     return TaskWorker(
-        queue_names=["default"], interval=interval, batch=batch, backend_name="default", startup_delay=False,
-        max_tasks=None, worker_id=name or "here", excluded_queue_names=[],
+        queue_names=["default"],
+        interval=interval,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[],
     )
 
 

@@ -44,9 +44,7 @@ def save_person(*, by: Viewer, person: Person, reason: str = "", on: date | None
     return _save(by, person, "person", person, reason, on)  # type: ignore[no-any-return]
 
 
-def save_membership(
-    *, by: Viewer, membership: Membership, reason: str = "", on: date | None = None
-) -> Membership:
+def save_membership(*, by: Viewer, membership: Membership, reason: str = "", on: date | None = None) -> Membership:
     return _save(by, membership, "membership", membership.unit, reason, on)  # type: ignore[no-any-return]
 
 

@@ -78,7 +78,11 @@ class SearchForm(forms.Form):
 
 class BodyFilter(SearchForm):
     art = forms.ModelChoiceField(
-        BodyKind._default_manager.all(), label=_("Kind"), required=False, to_field_name="key", empty_label=_("All kinds")
+        BodyKind._default_manager.all(),
+        label=_("Kind"),
+        required=False,
+        to_field_name="key",
+        empty_label=_("All kinds"),
     )
 
 

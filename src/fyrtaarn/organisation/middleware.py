@@ -12,5 +12,5 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = Viewer(request.user)  # type: ignore[attr-defined, arg-type]
+        request.viewer = Viewer(request.user)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -138,7 +138,12 @@ class Person(Searchable):
     email = models.EmailField(_("E-mail"), blank=True)
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="person"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="person",
     )
 
     objects = SearchableQuerySet.as_manager()
@@ -148,7 +153,9 @@ class Person(Searchable):
         verbose_name_plural = _("people")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["email"], condition=~Q(email=""), name="person_email_once",
+                fields=["email"],
+                condition=~Q(email=""),
+                name="person_email_once",
                 violation_error_message=_("Somebody else has this e-mail address."),
             )
         ]
@@ -290,7 +297,9 @@ class BodyMembership(Validity):
 
     body = models.ForeignKey(Body, verbose_name=_("Body"), on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="seats")
-    function = models.CharField(_("Function"), max_length=120, blank=True, help_text=_("Such as chair or deputy chair."))
+    function = models.CharField(
+        _("Function"), max_length=120, blank=True, help_text=_("Such as chair or deputy chair.")
+    )
     term = models.ForeignKey(
         CouncilTerm, verbose_name=_("Council term"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -313,7 +322,9 @@ class PolicyArea(Searchable):
     kind = "policy_area"
 
     name = models.CharField(_("Name"), max_length=200)
-    committee = models.ForeignKey(Body, verbose_name=_("Committee"), on_delete=models.PROTECT, related_name="policy_areas")
+    committee = models.ForeignKey(
+        Body, verbose_name=_("Committee"), on_delete=models.PROTECT, related_name="policy_areas"
+    )
     appropriation = models.CharField(_("Appropriation number"), max_length=40, blank=True)
 
     objects = SearchableQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyrtaarn.foundation.base import Record
 from fyrtaarn.foundation.parts import Part, PartSet
+from fyrtaarn.foundation.wording import day
 from fyrtaarn.organisation import actions, forms
 from fyrtaarn.organisation.access import Viewer, may_manage_organisation, may_read_organisation
 from fyrtaarn.organisation.models import Body, BodyMembership, Membership, Person, PolicyArea, RoleGrant, Unit
@@ -44,10 +45,7 @@ def _may_edit(viewer: Viewer, parent: Any) -> bool:
 
 
 def _dates(row: Any) -> str:
-    from django.utils.formats import date_format
-
-    first = date_format(row.valid_from, "SHORT_DATE_FORMAT") if row.valid_from else ""
-    last = date_format(row.valid_to, "SHORT_DATE_FORMAT") if row.valid_to else ""
+    first, last = day(row.valid_from), day(row.valid_to)
     return f"{first} – {last}" if first or last else ""
 
 
@@ -62,9 +60,14 @@ UNIT_PARTS = PartSet(
     remove=_remove,
     parts=(
         Part(
-            key="medlemmer", model=Membership, form=forms.UnitMembershipForm, parent="unit",
+            key="medlemmer",
+            model=Membership,
+            form=forms.UnitMembershipForm,
+            parent="unit",
             columns=("person", "function", (_("Leads"), lambda m: _("leader") if m.is_leader else ""), _PERIOD),
-            add=_("Add a member"), empty=_("Nobody is a member of this unit yet."), title=_("People"),
+            add=_("Add a member"),
+            empty=_("Nobody is a member of this unit yet."),
+            title=_("People"),
             related=("person",),
         ),
     ),
@@ -79,14 +82,26 @@ PERSON_PARTS = PartSet(
     remove=_remove,
     parts=(
         Part(
-            key="enheder", model=Membership, form=forms.PersonMembershipForm, parent="person",
+            key="enheder",
+            model=Membership,
+            form=forms.PersonMembershipForm,
+            parent="person",
             columns=("unit", "function", (_("Leads"), lambda m: _("leader") if m.is_leader else ""), _PERIOD),
-            add=_("Add to a unit"), empty=_("Not a member of any unit yet."), title=_("Units"), related=("unit",),
+            add=_("Add to a unit"),
+            empty=_("Not a member of any unit yet."),
+            title=_("Units"),
+            related=("unit",),
         ),
         Part(
-            key="roller", model=RoleGrant, form=forms.RoleGrantForm, parent="person",
-            columns=("role", "unit", _PERIOD), add=_("Give a role"),
-            empty=_("No role yet. Without a role one sees only what is public."), title=_("Roles"), related=("unit",),
+            key="roller",
+            model=RoleGrant,
+            form=forms.RoleGrantForm,
+            parent="person",
+            columns=("role", "unit", _PERIOD),
+            add=_("Give a role"),
+            empty=_("No role yet. Without a role one sees only what is public."),
+            title=_("Roles"),
+            related=("unit",),
         ),
     ),
 )
@@ -100,14 +115,25 @@ BODY_PARTS = PartSet(
     remove=_remove,
     parts=(
         Part(
-            key="medlemmer", model=BodyMembership, form=forms.SeatForm, parent="body",
-            columns=("person", "function", "term", _PERIOD), add=_("Add a member"),
-            empty=_("Nobody sits here yet."), title=_("Members"), related=("person", "term"),
+            key="medlemmer",
+            model=BodyMembership,
+            form=forms.SeatForm,
+            parent="body",
+            columns=("person", "function", "term", _PERIOD),
+            add=_("Add a member"),
+            empty=_("Nobody sits here yet."),
+            title=_("Members"),
+            related=("person", "term"),
         ),
         Part(
-            key="politikomraader", model=PolicyArea, form=forms.PolicyAreaForm, parent="committee",
-            columns=("name", "appropriation"), add=_("Add a policy area"),
-            empty=_("No policy areas."), title=_("Policy areas"),
+            key="politikomraader",
+            model=PolicyArea,
+            form=forms.PolicyAreaForm,
+            parent="committee",
+            columns=("name", "appropriation"),
+            add=_("Add a policy area"),
+            empty=_("No policy areas."),
+            title=_("Policy areas"),
         ),
     ),
 )

@@ -28,9 +28,7 @@ class Row:
     @property
     def where(self) -> str:
         """In words: how many projects stand in which phase."""
-        return ", ".join(
-            _("%(count)d in %(phase)s") % {"count": count, "phase": label} for count, label in self.phases
-        )
+        return ", ".join(_("%(count)d in %(phase)s") % {"count": count, "phase": label} for count, label in self.phases)
 
 
 def rows(viewer: Viewer) -> list[Row]:
@@ -65,10 +63,15 @@ def _carriers(found: dict[Any, Row]) -> None:
 def _projects(viewer: Viewer, found: dict[Any, Row]) -> None:
     active = Project.objects.all().visible_to(viewer).active().filter(focus_area__in=found)
     counted = (
-        active.order_by().values("focus_area_id", "phase", "phase_rank")
-        .annotate(count=Count("pk", distinct=True), updated=Max("changed_at"), red=Count("pk", filter=Q(light="red"), distinct=True))
+        active.order_by()
+        .values("focus_area_id", "phase", "phase_rank")
+        .annotate(
+            count=Count("pk", distinct=True),
+            updated=Max("changed_at"),
+            red=Count("pk", filter=Q(light="red"), distinct=True),
+        )
         .order_by("phase_rank")
-    )  # fmt: skip
+    )
     for group in counted:
         row = found[group["focus_area_id"]]
         row.phases.append((group["count"], str(PhaseChoices(group["phase"]).label)))
@@ -82,9 +85,12 @@ def _milestones(viewer: Viewer, found: dict[Any, Row]) -> None:
     open_rows = Milestone._default_manager.filter(project__in=active, done_on__isnull=True).annotate(
         due_on=Coalesce("forecast", "baseline")
     )
-    first = dict(open_rows.order_by().values("project__focus_area_id").annotate(d=Min("due_on")).values_list(
-        "project__focus_area_id", "d"
-    ))
+    first = dict(
+        open_rows.order_by()
+        .values("project__focus_area_id")
+        .annotate(d=Min("due_on"))
+        .values_list("project__focus_area_id", "d")
+    )
     if not first:
         return
     for milestone in open_rows.filter(due_on__in=set(first.values())).select_related("project").order_by("-pk"):

@@ -79,6 +79,10 @@ def _visible(viewer: Viewer, changes: list[Change]) -> dict[tuple[str, Any], Any
 def _line(change: Change, record: Any) -> Line:
     verb = registries.verbs[change.verb]
     return Line(
-        text=str(verb.text), label=str(record), url=record.get_absolute_url(), day=change.effective_at.date(),
-        who=change.actor_name, reason=change.reason,
-    )  # fmt: skip
+        text=str(verb.text),
+        label=str(record),
+        url=record.get_absolute_url(),
+        day=change.effective_at.date(),
+        who=change.actor_name,
+        reason=change.reason,
+    )

@@ -20,10 +20,15 @@ def front(request: Request) -> HttpResponse:
     areas = list(FocusArea.objects.all().visible_to(everyone).running().in_order()[:MOST])
     projects = Project.objects.all().visible_to(everyone).registered()
     counts = dict(
-        projects.order_by().values("focus_area_id").annotate(n=Count("pk", distinct=True)).values_list("focus_area_id", "n")
+        projects.order_by()
+        .values("focus_area_id")
+        .annotate(n=Count("pk", distinct=True))
+        .values_list("focus_area_id", "n")
     )
     context = {
         "areas": [(a, counts.get(a.pk, 0)) for a in areas],
-        "projects": projects.active().select_related("focus_area", "unit").order_by("-changed_at", "pk")[:MOST_PROJECTS],
+        "projects": projects.active()
+        .select_related("focus_area", "unit")
+        .order_by("-changed_at", "pk")[:MOST_PROJECTS],
     }
     return render(request, "portal/front.html", context)

@@ -15,7 +15,6 @@ from fyrtaarn.portfolio.models import (
     DocumentLink,
     ExternalPartner,
     Milestone,
-    OfProject,
     Project,
     ProjectAnchoring,
     ProjectArena,
@@ -28,7 +27,7 @@ from fyrtaarn.portfolio.models import (
 )
 
 # Headings whose home is a child list.
-LISTS: dict[str, type[OfProject]] = {
+LISTS: dict[str, type[Any]] = {
     "goals": ProjectGoal,
     "anchorings": ProjectAnchoring,
     "tools": ProjectToolChoice,
@@ -87,6 +86,12 @@ def lists_of(keys: Sequence[Any]) -> dict[Any, set[str]]:
     return found
 
 
+def required_names(project: Project) -> list[str]:
+    """What the project's own phase requires, filled or not."""
+    rules = rules_of(project.template_id)
+    return lifecycle.required_fields(rules, size=Size(project.size), phase=Phase(project.phase))
+
+
 def missing_names(project: Project, *, phase: Phase | None = None) -> list[str]:
     """What the template requires in a phase (the project's own when left out) and the project does not have."""
     lists = lists_of([project.pk])[project.pk] if project.pk else set()
@@ -135,5 +140,3 @@ def missing_with_links(project: Project, phase: Phase | None = None) -> list[Mis
         Missing(name, str(heading(name).label), heading(name).url(project))
         for name in missing_names(project, phase=phase)
     ]
-
-

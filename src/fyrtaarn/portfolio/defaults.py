@@ -13,7 +13,11 @@ from fyrtaarn.portfolio.lifecycle import Phase
 from fyrtaarn.portfolio.models import ProjectTemplate, TemplateField
 
 IDEA, CLARIFICATION, PLANNING, IMPLEMENTATION, CLOSED = (
-    Phase.IDEA, Phase.CLARIFICATION, Phase.PLANNING, Phase.IMPLEMENTATION, Phase.CLOSED,
+    Phase.IDEA,
+    Phase.CLARIFICATION,
+    Phase.PLANNING,
+    Phase.IMPLEMENTATION,
+    Phase.CLOSED,
 )
 NEVER = ""
 SHOWN, FULL_ONLY = True, False
@@ -73,8 +77,13 @@ def ensure_defaults(*, by: Viewer | None = None, on: date | None = None) -> None
         recorder.save_many(
             [
                 TemplateField(
-                    template=template, field=field, position=number * 10, in_light=shown, light_from=light,
-                    full_from=full, public=public,
+                    template=template,
+                    field=field,
+                    position=number * 10,
+                    in_light=shown,
+                    light_from=light,
+                    full_from=full,
+                    public=public,
                 )
                 for number, (field, shown, light, full, public) in enumerate(VERSION_1, 1)
             ]

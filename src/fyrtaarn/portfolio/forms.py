@@ -34,8 +34,12 @@ MOST_FOCUS_AREAS = 100
 PICKERS = {"unit": "unit", "owner": "person", "manager": "person", "policy_area": "policy_area"}
 
 
-def section_form(section: Section, shown: set[str]) -> type[RecordForm]:
-    """The form of a step with the headings that the project's size shows; all of them where no template says."""
+def section_form(section: Section, shown: set[str], wanted: set[str]) -> type[RecordForm]:
+    """The form of a step with the headings that the project's size shows; all of them where no template says.
+
+    ``wanted`` are the headings that the phase requires: saving does without them, so they are not required, but
+    they are not called optional either.
+    """
     names = tuple(n for n in section.fields if not shown or n in shown or n in {"title", "size"})
     widgets = {"size": forms.RadioSelect}
     base = form_for(Project, names, pickers=PICKERS, widgets=widgets)
@@ -49,6 +53,8 @@ def section_form(section: Section, shown: set[str]) -> type[RecordForm]:
                 field.queryset = areas
                 # A municipality has a handful of focus areas; the bound keeps the page's promise.
                 field.choices = [("", "–"), *((a.pk, str(a)) for a in areas[:MOST_FOCUS_AREAS])]
+            for name in wanted & set(self.fields):
+                self.fields[name].wanted = True
             if "size" in self.fields:
                 self.fields["size"].choices = Project.Sizes.choices
 
@@ -66,7 +72,9 @@ class LightForm(forms.Form):
 
 class CircleForm(forms.Form):
     circle = forms.ChoiceField(label=_("Who the project exists for"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, viewer: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +91,8 @@ class ProjectFilter(forms.Form):
     fase = forms.ChoiceField(label=_("Phase"), required=False, choices=[("", _("All phases")), *PhaseChoices.choices])
     lys = forms.ChoiceField(label=_("Light"), required=False, choices=[("", _("All lights")), *Lights.choices])
     status = forms.ChoiceField(
-        label=_("Status"), required=False,
+        label=_("Status"),
+        required=False,
         choices=[
             ("", _("Running and paused")),
             ("alle", _("All registered")),
@@ -92,7 +101,8 @@ class ProjectFilter(forms.Form):
         ],
     )
     udfyldt = forms.ChoiceField(
-        label=_("Filled in"), required=False,
+        label=_("Filled in"),
+        required=False,
         choices=[("", _("All")), ("mangler", _("Something is missing")), ("fuldt", _("Nothing is missing"))],
     )
     enhed = PickerField(key="unit", label=_("Carried by (with the units below)"), required=False)
@@ -103,7 +113,9 @@ class ProjectFilter(forms.Form):
         super().__init__(*args, **kwargs)
         areas = FocusArea.objects.all().visible_to(viewer).in_order()[:MOST_FOCUS_AREAS]
         self.fields["fokusomraade"].choices = [  # type: ignore[attr-defined]
-            ("", _("All focus areas")), ("ingen", _("None")), *((str(a.uuid), str(a)) for a in areas)
+            ("", _("All focus areas")),
+            ("ingen", _("None")),
+            *((str(a.uuid), str(a)) for a in areas),
         ]
         for name in ("enhed", "ejer", "pejlemaerke"):
             self.fields[name].viewer = viewer  # type: ignore[attr-defined]
@@ -115,7 +127,9 @@ RiskForm = form_for(
     Risk, ("title", "likelihood", "consequence", "response", "responsible"), pickers={"responsible": "person"}
 )
 BenefitForm = form_for(
-    Benefit, ("title", "measure", "amount", "expected_on", "realised_on", "responsible"), pickers={"responsible": "person"}
+    Benefit,
+    ("title", "measure", "amount", "expected_on", "realised_on", "responsible"),
+    pickers={"responsible": "person"},
 )
 StakeholderForm = form_for(Stakeholder, ("name", "interest", "attitude", "involvement"))
 PartnerForm = form_for(ExternalPartner, ("name", "part", "contact"))
@@ -125,7 +139,8 @@ DocumentLinkForm = form_for(DocumentLink, ("title", "system", "identifier", "lin
 DocumentSystemForm = form_for(DocumentSystem, ("name", "pattern"))
 CircleEntryForm = form_for(ProjectCircle, ("person", "unit"), pickers={"person": "person", "unit": "unit"})
 AnchoringForm = form_for(
-    ProjectAnchoring, ("unit", "body", "phase", "role", "function", "valid_from", "valid_to"),
+    ProjectAnchoring,
+    ("unit", "body", "phase", "role", "function", "valid_from", "valid_to"),
     pickers={"unit": "unit", "body": "body"},
 )
 ToolForm = form_for(ProjectToolChoice, ("tool", "reason"), pickers={"tool": "tool"})

@@ -24,22 +24,30 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
-        "kort", _("In brief"), _("Seven fields are enough to begin. More can wait until the project grows."),
+        "kort",
+        _("In brief"),
+        _("Seven fields are enough to begin. More can wait until the project grows."),
         ("title", "focus_area", "purpose", "unit", "owner", "starts_on", "size"),
     ),
     Section(
-        "indhold", _("Contents"), _("What shall be different, and how you get there."),
+        "indhold",
+        _("Contents"),
+        _("What shall be different, and how you get there."),
         ("background", "goal_text", "sub_goals", "outcome", "strategy", "scope", "deliverables"),
     ),
     Section(
-        "organisering", _("Organisation of the project"), _("Who commissioned it, who steers and who works."),
+        "organisering",
+        _("Organisation of the project"),
+        _("Who commissioned it, who steers and who works."),
         ("manager", "sponsor", "steering_group", "project_team", "reference_group", "communication"),
     ),
     Section(
-        "tid", _("Time and resources"), _("When it runs and what it takes. Milestones and money have lists of their own."),
+        "tid",
+        _("Time and resources"),
+        _("When it runs and what it takes. Milestones and money have lists of their own."),
         ("ends_on", "resources", "policy_area", "kle", "case_number", "evaluation"),
     ),
-)  # fmt: skip
+)
 
 # Child lists that are headings: heading in the template → (label, key of the part).
 PARTS: dict[str, tuple[Text, str]] = {

@@ -20,10 +20,14 @@ def _active(viewer: Viewer) -> QuerySet[Any]:
 
 def _hole(project: Project, text: Any, link: str) -> Hole:
     return Hole(
-        ref=project.ref, text=text, link=link, label=f"{project.number} {project.title}",
-        whose=str(project.owner or project.unit or ""), since=project.changed_at.date(),
+        ref=project.ref,
+        text=text,
+        link=link,
+        label=f"{project.number} {project.title}",
+        whose=str(project.owner or project.unit or ""),
+        since=project.changed_at.date(),
         area=str(project.focus_area or ""),
-    )  # fmt: skip
+    )
 
 
 def _part_url(project: Project, heading: str) -> str:
@@ -44,73 +48,102 @@ def _goals_without_project(viewer: Viewer) -> QuerySet[Any]:
 def areas_without_project(viewer: Viewer) -> QuerySet[Any]:
     carried = Project.objects.all().visible_to(viewer).registered().filter(focus_area__isnull=False)
     return (
-        FocusArea.objects.all().visible_to(viewer).running().exclude(pk__in=carried.values("focus_area"))
+        FocusArea.objects.all()
+        .visible_to(viewer)
+        .running()
+        .exclude(pk__in=carried.values("focus_area"))
         .select_related("owner")
-    )  # fmt: skip
+    )
 
 
 RULES = (
     HoleRule(
-        key="portfolio.area_without_project", title=_("Focus area without a project"), severity=1,
+        key="portfolio.area_without_project",
+        title=_("Focus area without a project"),
+        severity=1,
         help=_("A strategy that nobody works on is only a text."),
         rows=areas_without_project,
         describe=lambda a: Hole(
-            ref=a.ref, text=_("No project springs from it."), link=f"{reverse('project_new')}?fokusomraade={a.uuid}",
-            label=a.title, whose=str(a.owner or ""), area=a.title,
+            ref=a.ref,
+            text=_("No project springs from it."),
+            link=f"{reverse('project_new')}?fokusomraade={a.uuid}",
+            label=a.title,
+            whose=str(a.owner or ""),
+            area=a.title,
         ),
         may_mend=lambda v, a: access.may_register(v),
     ),
     HoleRule(
-        key="portfolio.goal_without_project", title=_("Goal without a project"), severity=2,
+        key="portfolio.goal_without_project",
+        title=_("Goal without a project"),
+        severity=2,
         help=_("Which project brings the goal about?"),
         rows=_goals_without_project,
         describe=lambda g: Hole(
-            ref=g.ref, text=_("No living project serves it."), link=g.get_absolute_url(), label=g.title,
-            whose=str(g.owner or ""), area=str(g.focus_area),
+            ref=g.ref,
+            text=_("No living project serves it."),
+            link=g.get_absolute_url(),
+            label=g.title,
+            whose=str(g.owner or ""),
+            area=str(g.focus_area),
         ),
     ),
     HoleRule(
-        key="portfolio.project_without_goal", title=_("Project without a goal"), severity=2,
+        key="portfolio.project_without_goal",
+        title=_("Project without a goal"),
+        severity=2,
         help=_("A project that serves no goal of its focus area hangs loose."),
         rows=lambda v: _active(v).filter(goal_links=None),
         describe=lambda p: _hole(p, _("Serves no goal."), _part_url(p, "goals")),
         may_mend=access.may_edit,
     ),
     HoleRule(
-        key="portfolio.project_without_area", title=_("Project without a focus area"), severity=1,
+        key="portfolio.project_without_area",
+        title=_("Project without a focus area"),
+        severity=1,
         help=_("What does it spring from?"),
         rows=lambda v: _active(v).filter(focus_area=None),
         describe=lambda p: _hole(p, _("Springs from no focus area."), _edit_url(p, "kort", "focus_area")),
         may_mend=access.may_edit,
     ),
     HoleRule(
-        key="portfolio.project_without_owner", title=_("Project without an owner"), severity=1,
+        key="portfolio.project_without_owner",
+        title=_("Project without an owner"),
+        severity=1,
         help=_("Nobody answers for it."),
         rows=lambda v: _active(v).filter(owner=None),
         describe=lambda p: _hole(p, _("Has no owner."), _edit_url(p, "kort", "owner")),
         may_mend=access.may_edit,
     ),
     HoleRule(
-        key="portfolio.project_incomplete", title=_("Project that lacks what its phase requires"), severity=2,
+        key="portfolio.project_incomplete",
+        title=_("Project that lacks what its phase requires"),
+        severity=2,
         help=_("The template's headings up to the project's phase."),
         rows=lambda v: _active(v).filter(missing_count__gt=0),
         describe=lambda p: _hole(p, _("Something in the template is not filled."), p.get_absolute_url()),
         may_mend=access.may_edit,
     ),
     HoleRule(
-        key="portfolio.project_without_milestone", title=_("Running project without a milestone ahead"), severity=3,
+        key="portfolio.project_without_milestone",
+        title=_("Running project without a milestone ahead"),
+        severity=3,
         help=_("What is the next thing that happens?"),
-        rows=lambda v: _active(v).filter(phase_rank__gte=2, phase_rank__lt=5).exclude(
-            pk__in=Milestone._default_manager.filter(done_on__isnull=True).values("project")
+        rows=lambda v: (
+            _active(v)
+            .filter(phase_rank__gte=2, phase_rank__lt=5)
+            .exclude(pk__in=Milestone._default_manager.filter(done_on__isnull=True).values("project"))
         ),
         describe=lambda p: _hole(p, _("No milestone lies ahead."), _part_url(p, "milestones")),
         may_mend=access.may_edit,
     ),
     HoleRule(
-        key="portfolio.light_without_reason", title=_("Running project without a light"), severity=3,
+        key="portfolio.light_without_reason",
+        title=_("Running project without a light"),
+        severity=3,
         help=_("How does it go? One click and one line."),
         rows=lambda v: _active(v).filter(phase_rank__gte=3, phase_rank__lt=5, light="none"),
         describe=lambda p: _hole(p, _("Nobody has set a light."), reverse("project_light", args=[p.address])),
         may_mend=access.may_edit,
     ),
-)  # fmt: skip
+)

@@ -65,9 +65,7 @@ def required_fields(rules: Iterable[Requirement], *, size: Size, phase: Phase) -
     return [rule.field for rule in rules if rule.applies(size, phase)]
 
 
-def missing_fields(
-    rules: Iterable[Requirement], *, size: Size, phase: Phase, filled: Collection[str]
-) -> list[str]:
+def missing_fields(rules: Iterable[Requirement], *, size: Size, phase: Phase, filled: Collection[str]) -> list[str]:
     return [name for name in required_fields(rules, size=size, phase=phase) if name not in filled]
 
 

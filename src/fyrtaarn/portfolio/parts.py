@@ -1,18 +1,17 @@
 """The lists of a project: milestones, risks, money, and what it hangs on."""
 
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from fyrtaarn.foundation import clock
 from fyrtaarn.foundation.parts import Part, PartSet
+from fyrtaarn.foundation.wording import day, kroner
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.portfolio import access, actions, forms, lifecycle
 from fyrtaarn.portfolio.models import (
@@ -36,10 +35,13 @@ from fyrtaarn.strategy.models import Goal
 
 def visible_project(viewer: Viewer, address: str) -> Project:
     """The project of an address (number, or uuid of a draft), or 404."""
-    rows = Project.objects.all().visible_to(viewer).select_related(
-        "focus_area", "unit", "owner", "manager", "policy_area", "template"
+    rows = (
+        Project.objects.all()
+        .visible_to(viewer)
+        .select_related("focus_area", "unit", "owner", "manager", "policy_area", "template")
     )
-    return get_object_or_404(rows, **project_lookup(address))
+    found: Project = get_object_or_404(rows, **project_lookup(address))
+    return found
 
 
 def project_lookup(address: str) -> dict[str, Any]:
@@ -60,14 +62,6 @@ def _visible_rows(viewer: Viewer, part: Part, rows: Any) -> Any:
     if part.model is Dependency:
         return rows.filter(on__in=Project.objects.all().visible_to(viewer))
     return rows
-
-
-def day(value: Any) -> str:
-    return date_format(value, "SHORT_DATE_FORMAT") if value else ""
-
-
-def kroner(value: Decimal | None) -> str:
-    return "" if value is None else str(number_format(value, decimal_pos=0, force_grouping=True))
 
 
 def milestone_state(row: Milestone) -> Any:
@@ -96,78 +90,164 @@ def page_of_part(project: Project, part: Part) -> str:
 
 PARTS = (
     Part(
-        key="milepaele", model=Milestone, form=forms.MilestoneForm, parent="project", title=_("Milestones"),
+        key="milepaele",
+        model=Milestone,
+        form=forms.MilestoneForm,
+        parent="project",
+        title=_("Milestones"),
         columns=(
-            "title", (_("Planned"), lambda m: day(m.baseline)), (_("Forecast"), lambda m: day(m.forecast)),
+            "title",
+            (_("Planned"), lambda m: m.baseline),
+            (_("Forecast"), lambda m: m.forecast),
             (_("State"), milestone_state),
         ),
-        add=_("Add a milestone"), empty=_("No milestones yet. The first one can be the next meeting."),
+        add=_("Add a milestone"),
+        empty=_("No milestones yet. The first one can be the next meeting."),
     ),
     Part(
-        key="oekonomi", model=BudgetLine, form=forms.BudgetLineForm, parent="project", title=_("Money (kr.)"),
+        key="oekonomi",
+        model=BudgetLine,
+        form=forms.BudgetLineForm,
+        parent="project",
+        title=_("Money"),
         columns=(
-            (_("Year"), lambda b: str(b.budget_year)), "title", (_("Budget"), lambda b: kroner(b.budget)),
-            (_("Used"), lambda b: kroner(b.used)), (_("Expected"), lambda b: kroner(b.expected)),
+            (_("Year"), lambda b: str(b.budget_year)),
+            "title",
+            (_("Budget"), lambda b: kroner(b.budget)),
+            (_("Used"), lambda b: kroner(b.used)),
+            (_("Expected"), lambda b: kroner(b.expected)),
         ),
-        add=_("Add a budget line"), empty=_("No money is set aside yet."),
+        add=_("Add a budget line"),
+        empty=_("No money is set aside yet."),
     ),
     Part(
-        key="risici", model=Risk, form=forms.RiskForm, parent="project", related=("responsible",), title=_("Risks"),
+        key="risici",
+        model=Risk,
+        form=forms.RiskForm,
+        parent="project",
+        related=("responsible",),
+        title=_("Risks"),
         columns=("title", (_("Weight"), _severity), "response", "responsible"),
-        add=_("Add a risk"), empty=_("No risks noted. What could go wrong?"),
+        add=_("Add a risk"),
+        empty=_("No risks noted. What could go wrong?"),
     ),
     Part(
-        key="gevinster", model=Benefit, form=forms.BenefitForm, parent="project", related=("responsible",),
+        key="gevinster",
+        model=Benefit,
+        form=forms.BenefitForm,
+        parent="project",
+        related=("responsible",),
         columns=(
-            "title", "measure", (_("Kroner a year"), lambda b: kroner(b.amount)),
-            (_("Expected by"), lambda b: day(b.expected_on)), (_("Realised"), lambda b: day(b.realised_on)), "responsible",
+            "title",
+            "measure",
+            (_("Kroner a year"), lambda b: kroner(b.amount)),
+            (_("Expected by"), lambda b: b.expected_on),
+            (_("Realised"), lambda b: b.realised_on),
+            "responsible",
         ),
-        title=_("Benefits"), add=_("Add a benefit"), empty=_("No benefits noted. What do we gain, and how is it seen?"),
+        title=_("Benefits"),
+        add=_("Add a benefit"),
+        empty=_("No benefits noted. What do we gain, and how is it seen?"),
     ),
     Part(
-        key="afhaengigheder", model=Dependency, form=forms.DependencyForm, parent="project", related=("on",),
-        columns=("on", "note"), title=_("Dependencies"), add=_("Add a dependency"),
+        key="afhaengigheder",
+        model=Dependency,
+        form=forms.DependencyForm,
+        parent="project",
+        related=("on",),
+        columns=("on", "note"),
+        title=_("Dependencies"),
+        add=_("Add a dependency"),
         empty=_("Waits for no other project."),
     ),
     Part(
-        key="maal", model=ProjectGoal, form=forms.GoalLinkForm, parent="project", related=("goal", "goal__focus_area"),
-        columns=("goal", (_("Focus area"), lambda g: str(g.goal.focus_area))), title=_("Goals served"),
-        add=_("Add a goal"), empty=_("Serves no goal yet. A project without a goal is a hole."),
+        key="maal",
+        model=ProjectGoal,
+        form=forms.GoalLinkForm,
+        parent="project",
+        related=("goal", "goal__focus_area"),
+        columns=("goal", (_("Focus area"), lambda g: str(g.goal.focus_area))),
+        title=_("Goals served"),
+        add=_("Add a goal"),
+        empty=_("Serves no goal yet. A project without a goal is a hole."),
     ),
     Part(
-        key="forankring", model=ProjectAnchoring, form=forms.AnchoringForm, parent="project", related=("unit", "body"),
+        key="forankring",
+        model=ProjectAnchoring,
+        form=forms.AnchoringForm,
+        parent="project",
+        related=("unit", "body"),
         columns=((_("Unit or body"), lambda a: str(a.unit or a.body)), "phase", "role", "function"),
-        title=_("Anchoring: who carries it?"), add=_("Add who carries it"), empty=_("Nobody is named yet."),
+        title=_("Anchoring: who carries it?"),
+        add=_("Add who carries it"),
+        empty=_("Nobody is named yet."),
     ),
     Part(
-        key="vaerktoejer", model=ProjectToolChoice, form=forms.ToolForm, parent="project", related=("tool",),
-        columns=("tool", "reason"), title=_("Choice of tool"), add=_("Choose a tool"), empty=_("No tool chosen."),
+        key="vaerktoejer",
+        model=ProjectToolChoice,
+        form=forms.ToolForm,
+        parent="project",
+        related=("tool",),
+        columns=("tool", "reason"),
+        title=_("Choice of tool"),
+        add=_("Choose a tool"),
+        empty=_("No tool chosen."),
     ),
     Part(
-        key="arenaer", model=ProjectArena, form=forms.ArenaForm, parent="project", related=("arena",),
-        columns=("arena", "relevance", "note"), title=_("Arenas"), add=_("Add an arena"),
+        key="arenaer",
+        model=ProjectArena,
+        form=forms.ArenaForm,
+        parent="project",
+        related=("arena",),
+        columns=("arena", "relevance", "note"),
+        title=_("Arenas"),
+        add=_("Add an arena"),
         empty=_("No arena named. Where is the project won or lost?"),
     ),
     Part(
-        key="interessenter", model=Stakeholder, form=forms.StakeholderForm, parent="project", title=_("Stakeholders"),
-        columns=("name", "interest", "attitude", "involvement"), add=_("Add a stakeholder"),
+        key="interessenter",
+        model=Stakeholder,
+        form=forms.StakeholderForm,
+        parent="project",
+        title=_("Stakeholders"),
+        columns=("name", "interest", "attitude", "involvement"),
+        add=_("Add a stakeholder"),
         empty=_("No stakeholders noted."),
     ),
     Part(
-        key="partnere", model=ExternalPartner, form=forms.PartnerForm, parent="project", title=_("External partners"),
-        columns=("name", "part", "contact"), add=_("Add a partner"), empty=_("No external partners."),
+        key="partnere",
+        model=ExternalPartner,
+        form=forms.PartnerForm,
+        parent="project",
+        title=_("External partners"),
+        columns=("name", "part", "contact"),
+        add=_("Add a partner"),
+        empty=_("No external partners."),
     ),
     Part(
-        key="dokumenter", model=DocumentLink, form=forms.DocumentLinkForm, parent="project", related=("system",),
-        columns=((_("Document"), _document), "system", "identifier"), title=_("Documents"),
-        add=_("Add a document"), empty=_("No documents linked."),
+        key="dokumenter",
+        model=DocumentLink,
+        form=forms.DocumentLinkForm,
+        parent="project",
+        related=("system",),
+        columns=((_("Document"), _document), "system", "identifier"),
+        title=_("Documents"),
+        add=_("Add a document"),
+        empty=_("No documents linked."),
     ),
     Part(
-        key="kreds", model=ProjectCircle, form=forms.CircleEntryForm, parent="project", related=("person", "unit"),
-        columns=("person", "unit"), title=_("In the circle"), add=_("Let somebody in"), fixed=False,
+        key="kreds",
+        model=ProjectCircle,
+        form=forms.CircleEntryForm,
+        parent="project",
+        related=("person", "unit"),
+        columns=("person", "unit"),
+        title=_("In the circle"),
+        add=_("Let somebody in"),
+        fixed=False,
         empty=_("Nobody is named beside the owner, the manager and those who edit."),
     ),
-)  # fmt: skip
+)
 
 PROJECT_PARTS = PartSet(
     name="project",

@@ -1,8 +1,6 @@
 """Reading projects: the list with its filters, next milestones, the timeline."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Case, DateField, F, Min, Q, QuerySet, When
@@ -59,7 +57,11 @@ def _by_status(rows: ProjectQuerySet, status: str) -> ProjectQuerySet:
 
 def due_date() -> Case:
     """When a milestone falls: the forecast, or what was planned."""
-    return Case(When(done_on__isnull=False, then=F("done_on")), default=Coalesce("forecast", "baseline"), output_field=DateField())
+    return Case(
+        When(done_on__isnull=False, then=F("done_on")),
+        default=Coalesce("forecast", "baseline"),
+        output_field=DateField(),
+    )
 
 
 def next_milestones(projects: Iterable[Any]) -> dict[Any, Milestone]:
@@ -67,27 +69,23 @@ def next_milestones(projects: Iterable[Any]) -> dict[Any, Milestone]:
     keys = list(projects)
     found: dict[Any, Milestone] = {}
     rows = Milestone._default_manager.filter(project_id__in=keys, done_on__isnull=True).annotate(due_on=due_date())
-    first = rows.values("project_id").annotate(first=Min(Coalesce("forecast", "baseline"))).values_list("project_id", "first")
+    first = (
+        rows.values("project_id")
+        .annotate(first=Min(Coalesce("forecast", "baseline")))
+        .values_list("project_id", "first")
+    )
     wanted = dict(first)
     for row in rows.filter(project_id__in=wanted).order_by("due_on", "pk"):
         found.setdefault(row.project_id, row)
     return found
 
 
-@dataclass(frozen=True)
-class Upcoming:
-    """The next milestone of an area's projects."""
-
-    title: str
-    due: date
-    project: Project
-
-
 def timeline_rows(projects: QuerySet[Any]) -> QuerySet[Any]:
-    """Milestones of the given projects, earliest first."""
-    return (
+    """Milestones of the given projects, with the day each falls."""
+    rows: QuerySet[Any] = (
         Milestone._default_manager.filter(project__in=projects)
         .annotate(due_on=due_date())
         .select_related("project", "project__focus_area")
         .defer(*(f"project__{n}" for n in ("search_text", "background", "purpose", "strategy")))
     )
+    return rows

@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fyrtaarn.foundation import registries
-from fyrtaarn.foundation.registries import AdministrationEntry, Kind, NavEntry, Panel, Picker, Sentence, Todo, TodoSource, Verb
+from fyrtaarn.foundation.registries import (
+    AdministrationEntry,
+    Kind,
+    NavEntry,
+    Panel,
+    Picker,
+    Sentence,
+    Todo,
+    TodoSource,
+    Verb,
+)
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.organisation.models import Unit
 from fyrtaarn.portfolio import access, queries, sheets
@@ -35,9 +45,20 @@ from fyrtaarn.strategy.lifecycle import Light
 PANEL_ROWS = 20
 
 PART_MODELS = (
-    ProjectGoal, Milestone, Risk, Benefit, Stakeholder, ExternalPartner, BudgetLine, Dependency, DocumentLink,
-    ProjectAnchoring, ProjectToolChoice, ProjectArena, ProjectCircle,
-)  # fmt: skip
+    ProjectGoal,
+    Milestone,
+    Risk,
+    Benefit,
+    Stakeholder,
+    ExternalPartner,
+    BudgetLine,
+    Dependency,
+    DocumentLink,
+    ProjectAnchoring,
+    ProjectToolChoice,
+    ProjectArena,
+    ProjectCircle,
+)
 
 VERBS = (
     ("draft.saved", _("Draft saved"), False),
@@ -106,10 +127,14 @@ def _of_mandate(viewer: Viewer, mandate: Any) -> dict[str, Any] | None:
 def _red_projects(viewer: Viewer, limit: int) -> list[Todo]:
     rows = _projects(viewer).active().filter(light=Light.RED, focus_area__isnull=False)
     return [
-        Todo(text=_("A project is red: %(name)s") % {"name": p.title}, link=p.get_absolute_url(),
-             label=_("See why"), since=p.light_on)
+        Todo(
+            text=_("A project is red: %(name)s") % {"name": p.title},
+            link=p.get_absolute_url(),
+            label=_("See why"),
+            since=p.light_on,
+        )
         for p in rows.order_by("light_on", "pk")[:limit]
-    ]  # fmt: skip
+    ]
 
 
 def _red_sentence(viewer: Viewer) -> str | None:
@@ -131,12 +156,17 @@ def register() -> None:
     registries.kinds.register(Kind("project", _("project"), Project, _projects, PART_MODELS))
     registries.kinds.register(
         Kind(
-            "document_system", _("document system"), DocumentSystem,
-            lambda v: DocumentSystem._default_manager.all() if access.may_manage_document_systems(v)
-            else DocumentSystem._default_manager.none(),
+            "document_system",
+            _("document system"),
+            DocumentSystem,
+            lambda v: (
+                DocumentSystem._default_manager.all()
+                if access.may_manage_document_systems(v)
+                else DocumentSystem._default_manager.none()
+            ),
             administrative=True,
         )
-    )  # fmt: skip
+    )
     registries.pickers.register(
         Picker("project", lambda v: _projects(v).registered(), lambda p: f"{p.number} {p.title}")
     )
@@ -156,14 +186,22 @@ def register() -> None:
     )
     registries.administration.register(
         AdministrationEntry(
-            "project_template", _("The project template"), _("The headings of a project and what each phase requires."),
-            "project_template", lambda v: v.reads_internal, 20,
+            "project_template",
+            _("The project template"),
+            _("The headings of a project and what each phase requires."),
+            "project_template",
+            lambda v: v.reads_internal,
+            20,
         ),
         AdministrationEntry(
-            "document_systems", _("Document systems"), _("Where documents lie, so that a number is link enough."),
-            "document_systems", access.may_manage_document_systems, 60,
+            "document_systems",
+            _("Document systems"),
+            _("Where documents lie, so that a number is link enough."),
+            "document_systems",
+            access.may_manage_document_systems,
+            60,
         ),
-    )  # fmt: skip
+    )
     template = "portfolio/_panel.html"
     registries.panels.register(
         Panel("portfolio.focus_area", "focus_area", 30, template, _of_area),

@@ -19,7 +19,9 @@ class Mark:
     def points(self) -> str:
         """A diamond around the place."""
         r = 7
-        return f"{self.x:.1f},{self.y - r} {self.x + r:.1f},{self.y} {self.x:.1f},{self.y + r} {self.x - r:.1f},{self.y}"
+        return (
+            f"{self.x:.1f},{self.y - r} {self.x + r:.1f},{self.y} {self.x:.1f},{self.y + r} {self.x - r:.1f},{self.y}"
+        )
 
 
 @dataclass
@@ -52,7 +54,7 @@ def draw(milestones: Sequence[Any], *, today: date) -> Drawing | None:
     span = max((last - first).days, 31)
 
     def x(day: date) -> float:
-        return LEFT + (WIDTH - 2 * LEFT) * (day - first).days / span
+        return float(LEFT + (WIDTH - 2 * LEFT) * (day - first).days / span)
 
     lanes: dict[Any, Lane] = {}
     for milestone in milestones:
@@ -63,7 +65,9 @@ def draw(milestones: Sequence[Any], *, today: date) -> Drawing | None:
         state = "done" if milestone.done_on else "late" if milestone.due_on < today else "ahead"
         lane = lanes[project.pk]
         lane.marks.append(Mark(x(milestone.due_on), lane.y, milestone.title, state))
-    return Drawing(list(lanes.values()), [(x(d), d) for d in _months(first, last)], x(today), WIDTH, TOP + ROW * len(lanes))
+    return Drawing(
+        list(lanes.values()), [(x(d), d) for d in _months(first, last)], x(today), WIDTH, TOP + ROW * len(lanes)
+    )
 
 
 def _months(first: date, last: date) -> list[date]:

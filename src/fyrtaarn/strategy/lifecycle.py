@@ -90,9 +90,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-def attainment(
-    *, baseline: Decimal | None, target: Decimal | None, latest: Decimal | None
-) -> Decimal | None:
+def attainment(*, baseline: Decimal | None, target: Decimal | None, latest: Decimal | None) -> Decimal | None:
     """How much of the way from baseline to target has been covered, in per cent, 0 at least.
 
     None where the way is unknown or has no length.

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fyrtaarn.foundation import registries
-from fyrtaarn.foundation.registries import Kind, NavEntry, Panel, Picker, TodoSource, Verb
+from fyrtaarn.foundation.registries import Kind, NavEntry, Panel, Picker, Sentence, TodoSource, Verb
 from fyrtaarn.organisation.access import Viewer
-from fyrtaarn.strategy import access, holes, panels, sheets, todos
+from fyrtaarn.strategy import access, holes, panels, sentences, sheets, todos
 from fyrtaarn.strategy.models import (
     Anchoring,
     Arena,
@@ -124,9 +124,18 @@ def register() -> None:
     """Fill the registries; called once when Django is ready."""
     registries.kinds.register(
         Kind(
-            "focus_area", _("focus area"), FocusArea, _visible(FocusArea),
+            "focus_area",
+            _("focus area"),
+            FocusArea,
+            _visible(FocusArea),
             (
-                FocusAreaChoice, FocusAreaMandate, Goal, Strategy, ArenaAssessment, ToolChoice, FocusAreaCircle,
+                FocusAreaChoice,
+                FocusAreaMandate,
+                Goal,
+                Strategy,
+                ArenaAssessment,
+                ToolChoice,
+                FocusAreaCircle,
             ),
         ),
         Kind("mandate", _("mandate"), Mandate, _visible(Mandate)),
@@ -146,14 +155,24 @@ def register() -> None:
     )
     registries.navigation.register(
         NavEntry(
-            "focus_areas", _("Focus areas"), "focus_areas", 20, lambda v: v.reads_released,
+            "focus_areas",
+            _("Focus areas"),
+            "focus_areas",
+            20,
+            lambda v: v.reads_released,
             also=("/strategier/", "/maal/", "/indikatorer/"),
         ),
         NavEntry("mandates", _("Mandates"), "mandates", 40, lambda v: v.reads_released),
     )
     registries.verbs.register(*(Verb(f"strategy.{key}", text, notable) for key, text, notable in VERBS))
     registries.holes.register(*holes.RULES)
+    registries.sentences.register(
+        Sentence("strategy.areas", 10, sentences.how_many),
+        Sentence("strategy.bare", 15, sentences.without_strategy),
+        Sentence("strategy.ownerless", 30, sentences.without_owner),
+    )
     registries.todos.register(
+        TodoSource("strategy.ownerless", "board", todos.ownerless),
         TodoSource("strategy.reassessments", "board", todos.reassessments),
         TodoSource("strategy.proposals", "board", todos.proposals),
     )

@@ -71,7 +71,9 @@ def _may_choose(viewer: Viewer) -> bool:
     return viewer.is_board
 
 
-def _sheet(key: str, label: Any, model: type[Any], columns: tuple[str, ...], rows: Any, save: Any, **facts: Any) -> Sheet:
+def _sheet(
+    key: str, label: Any, model: type[Any], columns: tuple[str, ...], rows: Any, save: Any, **facts: Any
+) -> Sheet:
     return Sheet(key, label, model, columns, rows, save, **{"may_import": may_manage_strategy, **facts})
 
 
@@ -103,7 +105,8 @@ def _focus_areas() -> tuple[Sheet, ...]:
     return (
         _sheet(
             "focus_areas", _("Focus areas"), FocusArea, FOCUS_AREA_COLUMNS, _visible(FocusArea),
-            actions.save_focus_areas, help=_("The state follows the board's decisions, which have a sheet of their own."),
+            actions.save_focus_areas,
+            help=_("The state follows the board's decisions, which have a sheet of their own."),
             natural=("title",), identity=(("title",),), order=("position", "sort_key"), fixed=("state",),
             labels={"state": _("State")},
         ),

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fyrtaarn.foundation import clock
@@ -29,12 +28,12 @@ def reassessments(viewer: Viewer, limit: int) -> list[Todo]:
     due = rows.filter(next_reassessment__lte=clock.today() + AHEAD).order_by("next_reassessment", "pk")
     return [
         Todo(
-            _("Reassess “%(area)s” by %(day)s")
-            % {"area": area, "day": date_format(area.next_reassessment, "SHORT_DATE_FORMAT")},
-            _link(viewer, area), _("Reassess"), since=area.next_reassessment,
+            _("Reassess “%(area)s”") % {"area": area},
+            _link(viewer, area),
+            _("Reassess"),
+            since=area.next_reassessment,
         )
         for area in due[:limit]
-        if area.next_reassessment is not None
     ]
 
 
@@ -45,8 +44,25 @@ def proposals(viewer: Viewer, limit: int) -> list[Todo]:
     rows = FocusArea.objects.all().visible_to(viewer).filter(state=State.PROPOSED).order_by("changed_at", "pk")
     return [
         Todo(
-            _("Choose or turn down “%(area)s”") % {"area": area}, _link(viewer, area), _("Decide"),
+            _("Choose or turn down “%(area)s”") % {"area": area},
+            _link(viewer, area),
+            _("Decide"),
             since=area.changed_at.date(),
+        )
+        for area in rows[:limit]
+    ]
+
+
+def ownerless(viewer: Viewer, limit: int) -> list[Todo]:
+    """Running focus areas that nobody on the board owns."""
+    if not viewer.reads_internal:
+        return []
+    rows = FocusArea.objects.all().visible_to(viewer).running().filter(owner__isnull=True).in_order()
+    return [
+        Todo(
+            _("Nobody on the board owns “%(area)s”") % {"area": area},
+            reverse("focus_area_owner", args=[area.uuid]) if viewer.is_board else area.get_absolute_url(),
+            _("Name an owner"),
         )
         for area in rows[:limit]
     ]

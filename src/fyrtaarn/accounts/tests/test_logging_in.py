@@ -98,3 +98,14 @@ def test_an_unknown_language_and_a_foreign_address_are_not_followed(cast: Cast) 
     assert "evil" not in answer["Location"]
     cast.reader.user.refresh_from_db()
     assert cast.reader.user.language == ""
+
+
+def test_a_bookmark_of_a_page_of_their_own_leads_strangers_to_the_log_in(cast: Cast) -> None:
+    answer = Client().get("/organisation/")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{reverse('log_in')}?next=/organisation/"
+
+
+def test_the_address_of_a_record_tells_strangers_nothing(cast: Cast) -> None:
+    assert Client().get(reverse("unit", args=[cast.town.uuid])).status_code == 404
+    assert Client().get(reverse("unit", args=["00000000-0000-0000-0000-000000000000"])).status_code == 404

@@ -28,6 +28,8 @@ Spoil = Callable[[Any], None]
 class Town:
     """Every kind of record at least once."""
 
+    content = b""  # its workbook in English, made once
+
     def __init__(self) -> None:
         ensure_defaults()
         self.cast = Cast()

@@ -26,8 +26,7 @@ def test_headings_are_unique_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
-def test_an_export_that_is_imported_changes_nothing(tmp_path: Path, language: str) -> None:
-    Town()
+def test_an_export_that_is_imported_changes_nothing(tmp_path: Path, language: str, town: Town) -> None:
     before = export(language=language)
     plan = planned(before, tmp_path, language=language)
     assert told(plan) == []
@@ -37,8 +36,7 @@ def test_an_export_that_is_imported_changes_nothing(tmp_path: Path, language: st
     assert cells_of(export(language=language)) == cells_of(before)
 
 
-def test_every_sheet_of_the_test_town_has_rows() -> None:
-    Town()
+def test_every_sheet_of_the_test_town_has_rows(town: Town) -> None:
     rows = {name: len(cells) for name, cells in cells_of(export()).items()}
     empty = [name for name, count in rows.items() if count < 2]
     assert set(empty) <= {"The board's decisions", "Circles of focus areas", "Circles of projects", "Document systems"}
@@ -53,8 +51,7 @@ def _empty_the_house() -> None:
         model._base_manager.all().delete()
 
 
-def test_an_export_fills_an_empty_installation_with_the_same(tmp_path: Path) -> None:
-    Town()
+def test_an_export_fills_an_empty_installation_with_the_same(tmp_path: Path, town: Town) -> None:
     before = export()
     _empty_the_house()
     plan = planned(before, tmp_path)
@@ -63,9 +60,8 @@ def test_an_export_fills_an_empty_installation_with_the_same(tmp_path: Path) -> 
     assert cells_of(export()) == cells_of(before)
 
 
-def test_a_workbook_without_keys_is_recognised_by_names(tmp_path: Path) -> None:
+def test_a_workbook_without_keys_is_recognised_by_names(tmp_path: Path, town: Town) -> None:
     """Somebody's own workbook, handed in twice, does not make everything twice."""
-    Town()
     before = export()
 
     def without_keys(book: Any) -> None:
@@ -80,8 +76,7 @@ def test_a_workbook_without_keys_is_recognised_by_names(tmp_path: Path) -> None:
     assert made <= {"Anchoring of strategies", "Anchoring of projects"}  # nothing but the key tells these apart
 
 
-def test_values_that_look_like_formulas_are_written_as_texts() -> None:
-    Town()
+def test_values_that_look_like_formulas_are_written_as_texts(town: Town) -> None:
     book = openpyxl.load_workbook(io.BytesIO(export()))
     types = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
     assert "f" not in types
@@ -91,13 +86,11 @@ def test_values_that_look_like_formulas_are_written_as_texts() -> None:
     assert purpose.quotePrefix
 
 
-def test_the_same_content_makes_the_same_file() -> None:
-    Town()
+def test_the_same_content_makes_the_same_file(town: Town) -> None:
     assert export() == export()
 
 
-def test_dates_and_numbers_are_dates_and_numbers() -> None:
-    Town()
+def test_dates_and_numbers_are_dates_and_numbers(town: Town) -> None:
     book = openpyxl.load_workbook(io.BytesIO(export()))
     milestones, budget = book["Milestones"], book["Budget"]
     assert milestones.cell(2, column_of(milestones, "Planned")).is_date

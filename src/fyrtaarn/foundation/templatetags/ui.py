@@ -1,8 +1,6 @@
 """Tags and filters of the page frame; they are builtins of every template (see settings)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import template
@@ -10,16 +8,15 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, File
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
-from django.utils.formats import date_format, localize, number_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fyrtaarn.foundation import registries
+from fyrtaarn.foundation import registries, wording
 
 register = template.Library()
+for _filter in (wording.day, wording.moment, wording.kroner, wording.plain_number, wording.cell):
+    register.filter(_filter)
 
 # Of what page_of reads from the address: where in the list somebody stands.
 POSITION = ("efter", "foer", "side")
@@ -189,7 +186,10 @@ def _look(bound: BoundField) -> str:
 
 @register.inclusion_tag("ui/_field.html")
 def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
-    """A form's field with label, help and errors in DKFDS' markup. ``label`` replaces the field's own."""
+    """A form's field with label, help and errors in DKFDS' markup. ``label`` replaces the field's own.
+
+    A field that says it is ``wanted`` (saving does without it, a later step does not) is not called optional.
+    """
     widget, look = bound.field.widget, _look(bound)
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         # Each choice is drawn by itself and asks the widget for its class.
@@ -200,7 +200,8 @@ def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
         "look": look,
         "is_group": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
         "is_checkbox": isinstance(widget, CheckboxInput),
-        "is_optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+        "is_optional": not (bound.field.required or getattr(bound.field, "wanted", False))
+        and not isinstance(widget, CheckboxInput),
     }
 
 
@@ -231,64 +232,6 @@ def paragraphs(text: Any) -> SafeString:
     blocks = [b.strip("\n") for b in str(text or "").replace("\r\n", "\n").split("\n\n") if b.strip()]
     lines = ((format_html_join(mark_safe("<br>"), "{}", ((line,) for line in b.split("\n"))),) for b in blocks)
     return format_html_join("", "<p>{}</p>", lines)
-
-
-@register.filter
-def kroner(number: Any) -> str:
-    """An amount in whole kroner, with øre only where there are any."""
-    if number in (None, ""):
-        return ""
-    amount = Decimal(str(number))
-    places = 0 if amount == amount.to_integral_value() else 2
-    # The space must not break: an amount and its unit belong together.
-    return f"{number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)}\u00a0kr."
-
-
-@register.filter
-def day(value: Any) -> str:
-    """A short date in words: 12. nov. 2006."""
-    if not isinstance(value, date):
-        return ""
-    if isinstance(value, datetime):
-        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return date_format(value, "j. N Y" if (get_language() or "da").startswith("da") else "j M Y").replace(" ", "\u00a0")
-
-
-@register.filter
-def moment(value: Any) -> str:
-    """A date with its time of day."""
-    if not isinstance(value, datetime):
-        return day(value)
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{day(local)} {date_format(local, 'H:i')}"
-
-
-@register.filter
-def cell(value: Any) -> Any:
-    """A value in a table's cell as people read it."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, SafeString):
-        return value
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    if isinstance(value, int | float):
-        return localize(value)
-    return conditional_escape(value)
-
-
-@register.filter
-def plain_number(value: Any) -> str:
-    """A measured number as people write it: no zeros behind it that nobody measured."""
-    if value in (None, ""):
-        return ""
-    number = Decimal(str(value)).normalize()
-    places = max(0, -int(number.as_tuple().exponent))
-    return str(number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True))
 
 
 @register.simple_tag

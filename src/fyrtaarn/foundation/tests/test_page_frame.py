@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_navigation_shows_what_the_viewer_may_see_and_where_they_are(cast: Cast) -> None:
     page = cast.administrator.client().get(reverse("administration")).content.decode()
     assert re.search(rf'href="{reverse("administration")}" aria-current="page"', page)
-    other = cast.reader.client().get(reverse("accessibility")).content.decode()
+    other = cast.politician.client().get(reverse("accessibility")).content.decode()
     assert f'href="{reverse("administration")}"' not in other
     assert 'class="site-nav' not in Client().get(reverse("accessibility")).content.decode()
 
@@ -74,7 +74,7 @@ def test_a_page_that_is_not_there_offers_the_log_in_to_strangers(cast: Cast) -> 
 
 
 def test_a_page_that_is_not_theirs_says_so_to_those_who_are_known(cast: Cast) -> None:
-    assert cast.reader.client().get(reverse("administration")).status_code == 403
+    assert cast.politician.client().get(reverse("administration")).status_code == 403
 
 
 def test_home_is_the_first_page_of_the_navigation(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from fyrtaarn.foundation.lists import Page
+from fyrtaarn.foundation import wording
 from fyrtaarn.foundation.templatetags import ui
 
 
@@ -28,14 +29,14 @@ def _danish():
     [(1234567, "1.234.567 kr."), (Decimal("12.50"), "12,50 kr."), (0, "0 kr."), (-500, "-500 kr."), (None, "")],
 )
 def test_amounts_are_written_the_danish_way(amount, shown: str) -> None:
-    assert ui.kroner(amount).replace("\u00a0", " ") == shown
+    assert wording.kroner(amount).replace("\u00a0", " ") == shown
 
 
 def test_dates_are_short_and_in_words() -> None:
-    assert ui.day(date(2006, 11, 12)).replace("\u00a0", " ") == "12. nov. 2006"
-    assert ui.day(None) == ""
+    assert wording.day(date(2006, 11, 12)).replace("\u00a0", " ") == "12. nov. 2006"
+    assert wording.day(None) == ""
     with translation.override("en"):
-        assert ui.day(date(2006, 11, 12)).replace("\u00a0", " ") == "12 Nov 2006"
+        assert wording.day(date(2006, 11, 12)).replace("\u00a0", " ") == "12 Nov 2006"
 
 
 def test_text_becomes_paragraphs_and_markup_stays_text() -> None:
@@ -73,14 +74,14 @@ def test_a_heading_sorts_and_keeps_the_filter_but_not_the_place() -> None:
 
 def test_pages_keep_filter_and_sorting() -> None:
     html = rendered(
-        '{% include "ui/_pagination.html" with noun="projects" %}',
+        '{% include "ui/_pagination.html" %}',
         "/projekter/?q=x&sorter=-title&foer=old",
         page=make_page(before="aa", after="bb", count=120),
     )
     assert 'href="?q=x&amp;sorter=-title&amp;efter=bb"' in html
     assert 'href="?q=x&amp;sorter=-title&amp;foer=aa"' in html
     assert 'href="?q=x&amp;sorter=-title&amp;side=sidste"' in html
-    assert "120 projects" in html
+    assert ">120 " in html
 
 
 def test_a_short_list_has_no_pages() -> None:
@@ -120,7 +121,7 @@ def test_a_field_is_tied_to_its_help_and_its_error() -> None:
     [(None, "–"), ("", "–"), ("<b>", "&lt;b&gt;"), (1234, "1.234"), (date(2006, 1, 2), "2. jan. 2006")],
 )
 def test_cells_are_written_as_people_read_them(value, shown: str) -> None:
-    assert str(ui.cell(value)).replace("\u00a0", " ") == shown
+    assert str(wording.cell(value)).replace("\u00a0", " ") == shown
 
 
 def test_a_crumb_without_an_address_is_the_page_itself() -> None:

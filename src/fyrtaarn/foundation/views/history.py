@@ -84,7 +84,10 @@ def tell(
         labels = _Labels(viewer, model, [v for versions in earlier.values() for v in versions])
         for version in here:
             before = [v for v in earlier.get(version.record_id, []) if v.pk < version.pk]
-            told.setdefault(version.change_id, []).append(_one(model, before[-1] if before else None, version, labels))
+            line = _one(model, before[-1] if before else None, version, labels)
+            # Where only derived columns differ the verb says it all.
+            if line.fields or line.how != "changed":
+                told.setdefault(version.change_id, []).append(line)
     return told
 
 

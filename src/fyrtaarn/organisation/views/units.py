@@ -48,7 +48,7 @@ def units(request: Request) -> HttpResponse:
 def _tree(found: list[Unit]) -> list[dict[str, Any]]:
     """Nested dictionaries of a unit and its children; a unit whose parent is not shown stands at the top."""
     nodes: dict[Any, dict[str, Any]] = {u.pk: {"unit": u, "children": []} for u in found}
-    top = []
+    top: list[dict[str, Any]] = []
     for unit in found:
         home = nodes[unit.parent_id]["children"] if unit.parent_id in nodes else top
         home.append(nodes[unit.pk])

@@ -33,9 +33,10 @@ class Group:
 class HoleFilter(forms.Form):
     regel = forms.ChoiceField(label=_("Rule"), required=False)
     alvor = forms.ChoiceField(
-        label=_("Severity"), required=False,
+        label=_("Severity"),
+        required=False,
         choices=[("", _("All")), ("1", _("serious")), ("2", _("should be mended")), ("3", _("nice to have"))],
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

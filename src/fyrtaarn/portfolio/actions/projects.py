@@ -1,6 +1,7 @@
 """A project's own columns."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from fyrtaarn.foundation import clock
 from fyrtaarn.foundation.recording import recording
 from fyrtaarn.organisation.access import Viewer, require
-from fyrtaarn.organisation.lifecycle import Circle
+from fyrtaarn.organisation.lifecycle import Circle, Role
 from fyrtaarn.portfolio import access
 from fyrtaarn.portfolio.completeness import count_one, current_template
 from fyrtaarn.portfolio.models import Milestone, Project
@@ -25,6 +26,9 @@ def save_project(*, by: Viewer, project: Project, reason: str = "", on: date | N
         require(access.may_register(by))
         project.template = project.template or current_template()
         project.registrar_id = project.registrar_id or by.account_id
+        if project.manager is None and by.person is not None and by.has(Role.PROJECT_MANAGER):
+            # Who begins it manages it until somebody else is named: nobody is shut out of what they registered.
+            project.manager = by.person
     else:
         require(access.may_edit(by, Project._base_manager.get(pk=project.pk)))
     _check_unit(by, project)
@@ -40,7 +44,9 @@ def _check_unit(by: Viewer, project: Project) -> None:
     """A project cannot be pushed onto a unit by somebody who may not register there."""
     if project.unit_id is None:
         return
-    before = None if project._state.adding else Project._base_manager.values_list("unit_id", flat=True).get(pk=project.pk)
+    before = (
+        None if project._state.adding else Project._base_manager.values_list("unit_id", flat=True).get(pk=project.pk)
+    )
     if before != project.unit_id and not access.may_register_on(by, project.unit):
         raise ValidationError({"unit": _("You may not register projects on this unit. Choose one of your own.")})
 
@@ -60,7 +66,7 @@ def remove_draft(*, by: Viewer, project: Project) -> None:
     require(access.may_remove_draft(by, project))
     with recording(by=by, verb="portfolio.draft.removed", subject=project) as recorder:
         for relation in project._meta.related_objects:
-            model = relation.related_model
+            model: Any = relation.related_model
             if not hasattr(model, "version_model") or relation.field.name != "project":
                 continue
             for row in model._default_manager.filter(project=project):
@@ -68,9 +74,7 @@ def remove_draft(*, by: Viewer, project: Project) -> None:
         recorder.remove(project)
 
 
-def set_light(
-    *, by: Viewer, project: Project, light: Light, reason: str, on: date | None = None
-) -> Project:
+def set_light(*, by: Viewer, project: Project, light: Light, reason: str, on: date | None = None) -> Project:
     """Set the light by hand: a judgement with a reason and a date."""
     require(access.may_set_light(by, project))
     if not reason.strip() and light != Light.NONE:
@@ -81,9 +85,7 @@ def set_light(
     return project
 
 
-def set_circle(
-    *, by: Viewer, project: Project, circle: Circle, reason: str = "", on: date | None = None
-) -> Project:
+def set_circle(*, by: Viewer, project: Project, circle: Circle, reason: str = "", on: date | None = None) -> Project:
     """Widen or narrow who the project exists for."""
     require(access.may_set_circle(by, project, circle))
     if project.is_draft and circle in {Circle.RELEASED, Circle.PUBLIC}:

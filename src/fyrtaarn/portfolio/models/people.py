@@ -1,6 +1,6 @@
 """Who a project touches, and the documents it has."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,7 +20,9 @@ class Stakeholder(OfProject):
         NEUTRAL = "neutral", _("neutral")
         OPPOSES = "opposes", _("opposes")
 
-    project = models.ForeignKey(Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="stakeholders")
+    project = models.ForeignKey(
+        Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="stakeholders"
+    )
     name = models.CharField(_("Stakeholder"), max_length=200)
     interest = models.CharField(_("Interest"), max_length=300, blank=True)
     attitude = models.CharField(_("Attitude"), max_length=10, choices=Attitudes.choices, blank=True)
@@ -87,7 +89,11 @@ class DocumentLink(OfProject):
     project = models.ForeignKey(Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="documents")
     title = models.CharField(_("Document"), max_length=200)
     system = models.ForeignKey(
-        DocumentSystem, verbose_name=_("Document system"), null=True, blank=True, on_delete=models.PROTECT,
+        DocumentSystem,
+        verbose_name=_("Document system"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     identifier = models.CharField(_("Document number"), max_length=120, blank=True)

@@ -103,7 +103,9 @@ class BudgetLine(OfProject):
 
     kind = "budget_line"
 
-    project = models.ForeignKey(Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="budget_lines")
+    project = models.ForeignKey(
+        Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="budget_lines"
+    )
     budget_year = models.PositiveSmallIntegerField(_("Year"))
     title = models.CharField(_("Item"), max_length=200, blank=True)
     budget = models.DecimalField(_("Budget"), max_digits=16, decimal_places=2)
@@ -130,10 +132,10 @@ class Dependency(OfProject):
 
     kind = "dependency"
 
-    project = models.ForeignKey(Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="dependencies")
-    on = models.ForeignKey(
-        Project, verbose_name=_("Depends on"), on_delete=models.CASCADE, related_name="dependants"
+    project = models.ForeignKey(
+        Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="dependencies"
     )
+    on = models.ForeignKey(Project, verbose_name=_("Depends on"), on_delete=models.CASCADE, related_name="dependants")
     note = models.CharField(_("What it waits for"), max_length=300, blank=True)
 
     class Meta:
@@ -142,7 +144,8 @@ class Dependency(OfProject):
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["project", "on"], name="dependency_once",
+                fields=["project", "on"],
+                name="dependency_once",
                 violation_error_message=_("This dependency is already on the list."),
             )
         ]

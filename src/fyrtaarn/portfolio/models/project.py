@@ -26,11 +26,23 @@ from fyrtaarn.portfolio.models.template import PhaseChoices, ProjectTemplate
 from fyrtaarn.strategy.lifecycle import LIGHT_RANK, Light
 from fyrtaarn.strategy.models import Circles, FocusArea, Goal, Lights
 
-
 LONG_TEXTS = (
-    "search_text", "background", "purpose", "goal_text", "sub_goals", "outcome", "strategy", "scope", "deliverables",
-    "steering_group", "project_team", "reference_group", "communication", "resources", "evaluation",
-)  # fmt: skip
+    "search_text",
+    "background",
+    "purpose",
+    "goal_text",
+    "sub_goals",
+    "outcome",
+    "strategy",
+    "scope",
+    "deliverables",
+    "steering_group",
+    "project_team",
+    "reference_group",
+    "communication",
+    "resources",
+    "evaluation",
+)
 
 
 class ProjectQuerySet(SearchableQuerySet):
@@ -82,7 +94,8 @@ class Project(Searchable):
         STOPPED = lifecycle.Status.STOPPED, _("stopped")
         CLOSED = lifecycle.Status.CLOSED, _("closed (project)")
 
-    number = models.CharField(_("Number"), max_length=20, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001  # no number yet is not an empty one
+    # No number yet is not an empty one, so the column is null until then.
+    number = models.CharField(_("Number"), max_length=20, null=True, blank=True, unique=True, editable=False)
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     serial = models.PositiveIntegerField(null=True, editable=False)
     # Year and serial in one number, so that a list can be walked in the order of project numbers.
@@ -90,22 +103,40 @@ class Project(Searchable):
     title = models.CharField(_("Title"), max_length=200)
     size = models.CharField(_("Size"), max_length=8, choices=Sizes.choices, default=Sizes.LIGHT)
     focus_area = models.ForeignKey(
-        FocusArea, verbose_name=_("Focus area"), null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
+        FocusArea,
+        verbose_name=_("Focus area"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
     )
     unit = models.ForeignKey(
         Unit, verbose_name=_("Carried by"), null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
     )
     owner = models.ForeignKey(
-        Person, verbose_name=_("Project owner"), null=True, blank=True, on_delete=models.PROTECT,
+        Person,
+        verbose_name=_("Project owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="owned_projects",
     )
     manager = models.ForeignKey(
-        Person, verbose_name=_("Project manager"), null=True, blank=True, on_delete=models.PROTECT,
+        Person,
+        verbose_name=_("Project manager"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="managed_projects",
     )
     policy_area = models.ForeignKey(
-        PolicyArea, verbose_name=_("Policy area"), null=True, blank=True, on_delete=models.PROTECT,
-        related_name="projects", help_text=_("Left empty: the focus area's."),
+        PolicyArea,
+        verbose_name=_("Policy area"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        help_text=_("Left empty: the focus area's."),
     )
 
     background = TextField(_("Background"), blank=True)
@@ -215,8 +246,8 @@ class ProjectCircle(CircleEntry):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="circle_entries")
 
     class Meta:
-        verbose_name = _("in the circle")
-        verbose_name_plural = _("in the circle")
+        verbose_name = _("member of the circle")
+        verbose_name_plural = _("members of the circle")
         constraints: ClassVar[list[Any]] = [exactly_one("person", "unit", constraint="project_circle_one")]
 
 

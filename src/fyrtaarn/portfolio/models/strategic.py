@@ -26,7 +26,8 @@ class ProjectGoal(OfProject):
         ordering: ClassVar[list[str]] = ["goal__sort_key", "pk"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["project", "goal"], name="project_goal_once",
+                fields=["project", "goal"],
+                name="project_goal_once",
                 violation_error_message=_("The project already serves this goal."),
             )
         ]
@@ -62,7 +63,8 @@ class ProjectToolChoice(ToolChoiceBase):
         verbose_name_plural = _("choices of tool")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["project", "tool"], name="project_tool_once",
+                fields=["project", "tool"],
+                name="project_tool_once",
                 violation_error_message=_("This tool is already on the list."),
             )
         ]
@@ -81,7 +83,8 @@ class ProjectArena(ArenaAssessmentBase):
         verbose_name_plural = _("arenas")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["project", "arena"], name="project_arena_once",
+                fields=["project", "arena"],
+                name="project_arena_once",
                 violation_error_message=_("This arena is already on the list."),
             )
         ]

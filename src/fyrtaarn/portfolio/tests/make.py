@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
+from fyrtaarn.portfolio.completeness import current_template
 from fyrtaarn.portfolio.defaults import ensure_defaults
 from fyrtaarn.portfolio.models import Project
-from fyrtaarn.portfolio.completeness import current_template
 from fyrtaarn.strategy.models import FocusArea
 from tests.cast import Cast, saved
 
@@ -18,10 +18,14 @@ def make_draft(cast: Cast, title: str = "Village councils", **facts: Any) -> Pro
     """A draft of the cast's centre that has all an idea needs."""
     ensure_defaults()
     given = {
-        "unit": cast.centre, "owner": cast.unit_head.person, "manager": cast.project_manager.person,
-        "purpose": "Closer to the citizens.", "starts_on": date(2006, 9, 1), "template": current_template(),
+        "unit": cast.centre,
+        "owner": cast.unit_head.person,
+        "manager": cast.project_manager.person,
+        "purpose": "Closer to the citizens.",
+        "starts_on": date(2006, 9, 1),
+        "template": current_template(),
         "registrar": cast.project_manager.user,
-    }  # fmt: skip
+    }
     facts = given | facts
     if "focus_area" not in facts:
         facts["focus_area"] = FocusArea.objects.first() or make_focus_area()

@@ -14,9 +14,14 @@ from tests.cast import Cast
 def filled(cast: Cast, **more: str) -> dict[str, str]:
     area = make_focus_area()
     return {
-        "title": "Borgerservice på nettet", "focus_area": str(area.pk), "unit": cast.centre.name,
-        "owner": cast.unit_head.person.name, "purpose": "Formål", "starts_on": "2006-10-01", "size": "light",
-    } | more  # fmt: skip
+        "title": "Borgerservice på nettet",
+        "focus_area": str(area.pk),
+        "unit": cast.centre.name,
+        "owner": cast.unit_head.person.name,
+        "purpose": "Formål",
+        "starts_on": "2006-10-01",
+        "size": "light",
+    } | more
 
 
 def test_seven_fields_make_a_draft_and_one_click_a_project(cast: Cast) -> None:
@@ -75,10 +80,15 @@ def test_two_people_editing_lose_nothing(cast: Cast) -> None:
     project = make_project(cast)
     client = cast.project_manager.client()
     form = {
-        "title": "Mine", "focus_area": str(project.focus_area_id), "unit": cast.centre.name,
-        "owner": cast.unit_head.person.name, "purpose": "Mine", "starts_on": "2006-09-01", "size": "light",
+        "title": "Mine",
+        "focus_area": str(project.focus_area_id),
+        "unit": cast.centre.name,
+        "owner": cast.unit_head.person.name,
+        "purpose": "Mine",
+        "starts_on": "2006-09-01",
+        "size": "light",
         "revision": str(project.revision),
-    }  # fmt: skip
+    }
     theirs = Project.objects.get(pk=project.pk)
     theirs.title = "Theirs"
     actions.save_project(by=cast.concept_owner.viewer, project=theirs)
@@ -151,9 +161,10 @@ def test_the_public_reads_a_launched_project_without_its_inside(cast: Cast) -> N
 def test_the_timeline_shows_the_milestones_of_the_filtered_projects(cast: Cast) -> None:
     project = make_project(cast, "Alpha")
     actions.save_part(
-        by=cast.project_manager.viewer, parent=project,
+        by=cast.project_manager.viewer,
+        parent=project,
         record=Milestone(project=project, title="Opening", baseline=date(2006, 12, 1)),
-    )  # fmt: skip
+    )
     page = cast.reader.client().get("/projekter/tidslinje/?tekst=alpha").content.decode()
     assert "Opening" in page
     assert "<polygon" in page

@@ -9,8 +9,13 @@ from fyrtaarn.portfolio.tests.make import make_draft, make_focus_area, make_proj
 from tests.cast import Cast, saved
 
 INSIDE = {
-    Role.EXECUTIVE_BOARD, Role.CONCEPT_OWNER, Role.UNIT_HEAD, Role.PROJECT_MANAGER, Role.CONTRIBUTOR, Role.READER,
-}  # fmt: skip
+    Role.EXECUTIVE_BOARD,
+    Role.CONCEPT_OWNER,
+    Role.UNIT_HEAD,
+    Role.PROJECT_MANAGER,
+    Role.CONTRIBUTOR,
+    Role.READER,
+}
 
 
 def who_sees(cast: Cast, project: Project) -> set[Role]:
@@ -41,8 +46,11 @@ def test_a_unit_in_the_circle_lets_in_its_people_and_those_below(cast: Cast) -> 
     project = make_project(cast, circle="restricted", owner=cast.board.person, manager=None)
     saved(ProjectCircle(project=project, unit=cast.centre))
     assert who_sees(cast, project) == {
-        Role.EXECUTIVE_BOARD, Role.UNIT_HEAD, Role.PROJECT_MANAGER, Role.CONTRIBUTOR,
-    }  # fmt: skip
+        Role.EXECUTIVE_BOARD,
+        Role.UNIT_HEAD,
+        Role.PROJECT_MANAGER,
+        Role.CONTRIBUTOR,
+    }
 
 
 def test_a_project_of_a_restricted_area_does_not_exist_outside(cast: Cast) -> None:
@@ -62,7 +70,9 @@ def test_who_edits_a_project_of_the_centre(cast: Cast, role: Role) -> None:
 
 
 def test_owner_and_manager_edit_their_own(cast: Cast) -> None:
-    project = make_project(cast, unit=cast.elsewhere, owner=cast.contributor.person, manager=cast.project_manager.person)
+    project = make_project(
+        cast, unit=cast.elsewhere, owner=cast.contributor.person, manager=cast.project_manager.person
+    )
     assert access.may_edit(cast.contributor.viewer, project)
     assert access.may_edit(cast.project_manager.viewer, project)
     assert not access.may_edit(cast.unit_head.viewer, project)

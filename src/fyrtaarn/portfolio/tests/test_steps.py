@@ -146,8 +146,16 @@ def test_a_project_cannot_be_pushed_onto_a_unit_of_others(cast: Cast) -> None:
 
 def test_filling_a_list_is_counted_without_a_conflict_for_others(cast: Cast) -> None:
     by = cast.project_manager.viewer
-    project = make_project(cast, phase="planning", size="light", goal_text="g", outcome="o", deliverables="d",
-                           ends_on=date(2007, 1, 1), focus_area=make_focus_area())  # fmt: skip
+    project = make_project(
+        cast,
+        phase="planning",
+        size="light",
+        goal_text="g",
+        outcome="o",
+        deliverables="d",
+        ends_on=date(2007, 1, 1),
+        focus_area=make_focus_area(),
+    )
     actions.save_project(by=by, project=project)
     project.title = "Renamed meanwhile"
     actions.save_project(by=by, project=project)

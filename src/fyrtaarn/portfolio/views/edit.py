@@ -12,7 +12,7 @@ from fyrtaarn.foundation.errors import Forbidden
 from fyrtaarn.organisation.access import require
 from fyrtaarn.organisation.http import Request
 from fyrtaarn.portfolio import access, actions
-from fyrtaarn.portfolio.completeness import current_template, missing_with_links
+from fyrtaarn.portfolio.completeness import current_template, missing_with_links, required_names
 from fyrtaarn.portfolio.forms import section_form
 from fyrtaarn.portfolio.headings import SECTIONS, Section, section
 from fyrtaarn.portfolio.lifecycle import Phase
@@ -64,7 +64,8 @@ def _steps(record: Project, here: Section) -> list[tuple[Any, str, str]]:
 
 
 def _step(request: Request, record: Project, here: Section, *, title: str) -> HttpResponse:
-    form_class = section_form(here, set(shown_fields(record, public_only=False)))
+    wanted = set(required_names(record))
+    form_class = section_form(here, set(shown_fields(record, public_only=False)), wanted)
     place = SECTIONS.index(here)
     following = SECTIONS[place + 1].key if place + 1 < len(SECTIONS) else ""
     steps = _steps(record, here)
@@ -83,9 +84,17 @@ def _step(request: Request, record: Project, here: Section, *, title: str) -> Ht
         title=title,
         back=reverse("projects") if record._state.adding else record.get_absolute_url(),
         goto=goto,
-        done=_("Saved.") if not record._state.adding else _("The draft is saved. It has no number and counts nowhere yet."),
+        done=_("Saved.")
+        if not record._state.adding
+        else _("The draft is saved. It has no number and counts nowhere yet."),
         template="portfolio/project_form.html",
-        context={"section": here, "steps": steps, "following": following, "project": record},
+        context={
+            "wanted": wanted & set(here.fields),
+            "section": here,
+            "steps": steps,
+            "following": following,
+            "project": record,
+        },
     )
 
 
@@ -107,7 +116,7 @@ def project_register(request: Request, address: str) -> HttpResponse:
         button=_("Register"),
         act=lambda: actions.register(by=request.viewer, project=record),
         back=record.get_absolute_url(),
-        goto=lambda: record.get_absolute_url(),
+        goto=record.get_absolute_url,
         done=_("The project is registered."),
         harmless=True,
     )

@@ -21,8 +21,10 @@ from fyrtaarn.portfolio.parts import PROJECT_PARTS, visible_project
 
 def tabs(project: Project, current: str, viewer: Any) -> list[tuple[Any, str, bool]]:
     entries = [
-        (_("The project"), "project"), (_("Plan and money"), "project_plan"), (_("Strategy and people"), "project_ties"),
-    ]  # fmt: skip
+        (_("The project"), "project"),
+        (_("Plan and money"), "project_plan"),
+        (_("Strategy and people"), "project_ties"),
+    ]
     if access.may_edit(viewer, project):
         entries.append((_("Circle"), "project_circle"))
     return [(label, reverse(name, args=[project.address]), name == current) for label, name in entries]
@@ -36,7 +38,8 @@ def frame(request: Request, project: Project, current: str) -> dict[str, Any]:
         "project": project,
         "tabs": tabs(project, current, viewer),
         "phases": [
-            (PhaseChoices(p).label, "done" if i < rank else "now" if i == rank else "ahead") for i, p in enumerate(PHASES)
+            (PhaseChoices(p).label, "done" if i < rank else "now" if i == rank else "ahead")
+            for i, p in enumerate(PHASES)
         ],
         "may_edit": access.may_edit(viewer, project),
         "may_register": access.may_register_draft(viewer, project),
@@ -64,7 +67,19 @@ def shown_fields(project: Project, *, public_only: bool) -> dict[str, TemplateFi
 
 def texts(project: Project, names: set[str]) -> list[tuple[Any, list[tuple[Any, Any]]]]:
     """Per section, the filled long headings that a reader reads; short facts stand at the side."""
-    aside = {"title", "size", "focus_area", "unit", "owner", "manager", "starts_on", "ends_on", "policy_area", "kle", "case_number"}
+    aside = {
+        "title",
+        "size",
+        "focus_area",
+        "unit",
+        "owner",
+        "manager",
+        "starts_on",
+        "ends_on",
+        "policy_area",
+        "kle",
+        "case_number",
+    }
     sections = []
     for section in SECTIONS:
         found = [
@@ -102,7 +117,7 @@ def _public_page(request: Request, record: Project) -> HttpResponse:
         "project": record,
         "sections": texts(record, names),
         "names": names,
-        "milestones": record.milestones.all()[:50] if "milestones" in names else [],  # type: ignore[attr-defined]
+        "milestones": record.milestones.all()[:50] if "milestones" in names else [],
     }
     return render(request, "portfolio/project_public.html", context)
 

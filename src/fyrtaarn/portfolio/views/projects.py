@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -48,7 +48,7 @@ def projects(request: Request) -> HttpResponse:
     return render(request, "portfolio/projects.html", context)
 
 
-def export(request: Request, fmt: str) -> HttpResponse:
+def export(request: Request, fmt: str) -> HttpResponseBase:
     """Exactly the rows on the screen, all pages of them, in the same order."""
     guard(request)
     if fmt not in {"xlsx", "csv"}:
@@ -61,10 +61,23 @@ def export(request: Request, fmt: str) -> HttpResponse:
         wanted = queries.DEFAULT_SORT
     sign, field = "-" if wanted.startswith("-") else "", by_key[wanted.lstrip("-")].field
     headings = [
-        _("Number"), _("Title"), _("Focus area"), _("Phase"), _("Status"), _("Light"), _("Reason for the light"),
-        _("Carried by"), _("Project owner"), _("Project manager"), _("Start"), _("End"), _("Next milestone"), _("Date"),
-        _("Filled in (%)"), _("Updated"),
-    ]  # fmt: skip
+        _("Number"),
+        _("Title"),
+        _("Focus area"),
+        _("Phase"),
+        _("Status"),
+        _("Light"),
+        _("Reason for the light"),
+        _("Carried by"),
+        _("Project owner"),
+        _("Project manager"),
+        _("Start"),
+        _("End"),
+        _("Next milestone"),
+        _("Date"),
+        _("Filled in (%)"),
+        _("Updated"),
+    ]
     found = list(rows.select_related("manager").order_by(f"{sign}{field}", f"{sign}pk"))
     milestones = queries.next_milestones(p.pk for p in found)
     lines = (_line(p, milestones.get(p.pk)) for p in found)
@@ -73,12 +86,23 @@ def export(request: Request, fmt: str) -> HttpResponse:
 
 def _line(project: Project, milestone: Any) -> list[Any]:
     return [
-        project.number or "", project.title, str(project.focus_area or ""), shown(project, "phase"),
-        shown(project, "status"), shown(project, "light"), project.light_reason, str(project.unit or ""),
-        str(project.owner or ""), str(project.manager or ""), project.starts_on, project.ends_on,
-        milestone.title if milestone else "", milestone.due if milestone else None, project.completeness,
+        project.number or "",
+        project.title,
+        str(project.focus_area or ""),
+        shown(project, "phase"),
+        shown(project, "status"),
+        shown(project, "light"),
+        project.light_reason,
+        str(project.unit or ""),
+        str(project.owner or ""),
+        str(project.manager or ""),
+        project.starts_on,
+        project.ends_on,
+        milestone.title if milestone else "",
+        milestone.due if milestone else None,
+        project.completeness,
         project.changed_at.date(),
-    ]  # fmt: skip
+    ]
 
 
 TIMELINE_SORTS = (Sort("dato", "due_on"),)

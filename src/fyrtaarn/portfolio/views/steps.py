@@ -71,38 +71,58 @@ def _with_reason(
 
 def move_back(request: Request, address: str) -> HttpResponse:
     return _with_reason(
-        request, address, allowed=access.may_move_back, act=actions.move_back,
-        title=_("Take %(name)s one phase back"), done=_("The project is one phase back."),
-    )  # fmt: skip
+        request,
+        address,
+        allowed=access.may_move_back,
+        act=actions.move_back,
+        title=_("Take %(name)s one phase back"),
+        done=_("The project is one phase back."),
+    )
 
 
 def pause(request: Request, address: str) -> HttpResponse:
     return _with_reason(
-        request, address, allowed=access.may_pause, act=actions.pause,
-        title=_("Pause %(name)s"), done=_("The project is paused."),
-    )  # fmt: skip
+        request,
+        address,
+        allowed=access.may_pause,
+        act=actions.pause,
+        title=_("Pause %(name)s"),
+        done=_("The project is paused."),
+    )
 
 
 def stop(request: Request, address: str) -> HttpResponse:
     return _with_reason(
-        request, address, allowed=access.may_stop, act=actions.stop,
-        title=_("Stop %(name)s"), done=_("The project is stopped."),
-    )  # fmt: skip
+        request,
+        address,
+        allowed=access.may_stop,
+        act=actions.stop,
+        title=_("Stop %(name)s"),
+        done=_("The project is stopped."),
+    )
 
 
 def resume(request: Request, address: str) -> HttpResponse:
     return _with_reason(
-        request, address, allowed=access.may_resume, act=actions.resume,
-        title=_("Take %(name)s up again"), done=_("The project is running again."), required=False,
-    )  # fmt: skip
+        request,
+        address,
+        allowed=access.may_resume,
+        act=actions.resume,
+        title=_("Take %(name)s up again"),
+        done=_("The project is running again."),
+        required=False,
+    )
 
 
 def light(request: Request, address: str) -> HttpResponse:
     record = visible_project(request.viewer, address)
     require(access.may_set_light(request.viewer, record))
     initial = {
-        "light": record.light, "reason": record.light_reason, "on": clock.today(), "revision": record.revision,
-    }  # fmt: skip
+        "light": record.light,
+        "reason": record.light_reason,
+        "on": clock.today(),
+        "revision": record.revision,
+    }
 
     def save(form: Any) -> Project:
         chosen = form.cleaned_data
@@ -131,7 +151,10 @@ def set_circle(request: Request, address: str) -> HttpResponse:
             data, initial={"circle": record.circle}, viewer=request.viewer, project=record
         ),
         save=lambda form: actions.set_circle(
-            by=request.viewer, project=record, circle=Circle(form.cleaned_data["circle"]), reason=form.cleaned_data["reason"]
+            by=request.viewer,
+            project=record,
+            circle=Circle(form.cleaned_data["circle"]),
+            reason=form.cleaned_data["reason"],
         ),
         title=_("Who shall %(name)s exist for?") % {"name": record},
         back=record.get_absolute_url(),

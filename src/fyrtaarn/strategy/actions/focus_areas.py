@@ -42,24 +42,18 @@ def save_focus_area(
     if focus_area._state.adding:
         return _propose(by, focus_area, origins, reason, on)
     _require_rights_to(by, focus_area)
-    with recording(
-        by=by, verb="strategy.focus_area.saved", subject=focus_area, reason=reason, on=on
-    ) as recorder:
+    with recording(by=by, verb="strategy.focus_area.saved", subject=focus_area, reason=reason, on=on) as recorder:
         recorder.save(focus_area)
         require_somebody(focus_area)
     return focus_area
 
 
-def _propose(
-    by: Viewer, focus_area: FocusArea, origins: Sequence[Mandate], reason: str, on: date | None
-) -> FocusArea:
+def _propose(by: Viewer, focus_area: FocusArea, origins: Sequence[Mandate], reason: str, on: date | None) -> FocusArea:
     require(access.may_manage_strategy(by))
     focus_area.state = lifecycle.State.PROPOSED
     if focus_area.circle not in {Circle.RESTRICTED, Circle.INTERNAL}:
         raise ValidationError({"circle": _("The board has not chosen this focus area yet.")})
-    with recording(
-        by=by, verb="strategy.focus_area.proposed", subject=focus_area, reason=reason, on=on
-    ) as recorder:
+    with recording(by=by, verb="strategy.focus_area.proposed", subject=focus_area, reason=reason, on=on) as recorder:
         recorder.save(focus_area)
         for mandate in origins:
             recorder.save(FocusAreaMandate(focus_area=focus_area, mandate=mandate))

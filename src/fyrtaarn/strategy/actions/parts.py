@@ -72,9 +72,7 @@ def _require_edit(by: Viewer, record: Record) -> None:
     require(all(access.may_edit_focus_area(by, area) for area in areas))
 
 
-def save_part(
-    *, by: Viewer, record: P, parent: Record | None = None, reason: str = "", on: date | None = None
-) -> P:
+def save_part(*, by: Viewer, record: P, parent: Record | None = None, reason: str = "", on: date | None = None) -> P:
     """Add or change one part. ``parent`` is there for ``PartSet`` and says nothing that the part does not."""
     _require_edit(by, record)
     rule, adding = RULES[type(record)], record._state.adding
@@ -123,9 +121,7 @@ def save_indicator(*, by: Viewer, indicator: Indicator, reason: str = "", on: da
     return save_part(by=by, record=indicator, reason=reason, on=on)
 
 
-def save_measurement(
-    *, by: Viewer, measurement: Measurement, reason: str = "", on: date | None = None
-) -> Measurement:
+def save_measurement(*, by: Viewer, measurement: Measurement, reason: str = "", on: date | None = None) -> Measurement:
     return save_part(by=by, record=measurement, reason=reason, on=on)
 
 
@@ -133,9 +129,7 @@ def save_anchoring(*, by: Viewer, anchoring: Anchoring, reason: str = "", on: da
     return save_part(by=by, record=anchoring, reason=reason, on=on)
 
 
-def save_origin(
-    *, by: Viewer, origin: FocusAreaMandate, reason: str = "", on: date | None = None
-) -> FocusAreaMandate:
+def save_origin(*, by: Viewer, origin: FocusAreaMandate, reason: str = "", on: date | None = None) -> FocusAreaMandate:
     return save_part(by=by, record=origin, reason=reason, on=on)
 
 

@@ -32,7 +32,10 @@ class KindForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = {
-            "name": _("Name"), "name_en": _("Name in English"), "position": _("Order"), "retired": _("No longer used"),
+            "name": _("Name"),
+            "name_en": _("Name in English"),
+            "position": _("Order"),
+            "retired": _("No longer used"),
         }
         for name, label in labels.items():
             self.fields[name].label = label
@@ -68,7 +71,10 @@ ToolForm = form_for(Tool, ("name", "purpose", "origin", "values", "retired"))
 class MandateFilter(forms.Form):
     tekst = forms.CharField(label=_("Search"), required=False, max_length=200)
     slags = forms.ModelChoiceField(
-        MandateKind._default_manager.all(), label=_("Kind"), required=False, to_field_name="key",
+        MandateKind._default_manager.all(),
+        label=_("Kind"),
+        required=False,
+        to_field_name="key",
         empty_label=_("All kinds"),
     )
 

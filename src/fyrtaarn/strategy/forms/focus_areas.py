@@ -22,8 +22,11 @@ def _day(label: Any, **kwargs: Any) -> forms.DateField:
 
 def _text(label: Any, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST_TEXT,
-        validators=[no_control_characters], **kwargs,
+        label=label,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_TEXT,
+        validators=[no_control_characters],
+        **kwargs,
     )
 
 
@@ -41,7 +44,13 @@ SECTIONS: dict[str, Section] = {
         form_for(
             FocusArea,
             (
-                "title", "area_kind", "committee", "policy_area", "next_reassessment", "valid_until", "position",
+                "title",
+                "area_kind",
+                "committee",
+                "policy_area",
+                "next_reassessment",
+                "valid_until",
+                "position",
             ),
             pickers={"committee": "body", "policy_area": "policy_area"},
         ),
@@ -61,11 +70,14 @@ class NewFocusAreaForm(RecordForm):
     """The little that a proposal needs."""
 
     mandate = PickerField(
-        key="mandate", label=_("Springs from"), required=False,
+        key="mandate",
+        label=_("Springs from"),
+        required=False,
         help_text=_("A mandate. More can be added afterwards."),
     )
     circle = forms.ChoiceField(
-        label=_("Circle"), initial=Circle.INTERNAL,
+        label=_("Circle"),
+        initial=Circle.INTERNAL,
         choices=[(c.value, c.label) for c in (Circles.INTERNAL, Circles.RESTRICTED)],
     )
 
@@ -94,9 +106,12 @@ class OwnerForm(RecordForm):
 
 
 class LightForm(RecordForm):
-    light = forms.ChoiceField(label=_("Light"), choices=Lights.choices, widget=forms.RadioSelect)
+    light = forms.ChoiceField(
+        label=_("Light"), choices=[*Lights.choices[1:], Lights.choices[0]], widget=forms.RadioSelect
+    )
     status_text = _text(
-        _("How it stands, and why this light"), required=False,
+        _("How it stands, and why this light"),
+        required=False,
         help_text=_("One or two sentences that the board can read on its own."),
     )
     status_on = _day(_("Status of"))
@@ -129,6 +144,9 @@ class ChoiceForm(RecordForm):
         words = dict(FocusAreaChoice.Choices.choices)
         self.fields["choice"].choices = [(str(c), WHAT_IT_MEANS[c] % {"word": words[c]}) for c in allowed]  # type: ignore[attr-defined]
         self.initial.setdefault("decided_on", clock.today())
+        if self.instance.next_reassessment and self.instance.next_reassessment <= clock.today():
+            # The decision is the reassessment: the day that has come is not the next one.
+            self.initial["next_reassessment"] = None
         self.order_fields(["choice", "decided_on", "reason", "next_reassessment"])
 
 
@@ -147,9 +165,7 @@ class ReleaseForm(RecordForm):
         _("Public from"), required=False, help_text=_("Only for what is public. Left empty: from today.")
     )
     reason = _text(_("Reason"), required=False)
-    no_personal_ids = forms.BooleanField(
-        label=_("I have looked: what resembles a CPR number is none"), required=False
-    )
+    no_personal_ids = forms.BooleanField(label=_("I have looked: what resembles a CPR number is none"), required=False)
 
     class Meta:
         model = FocusArea
@@ -170,7 +186,5 @@ class ReleaseForm(RecordForm):
 
 class FocusAreaFilter(forms.Form):
     tekst = forms.CharField(label=_("Search"), required=False, max_length=200)
-    slags = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *FocusArea.Kinds.choices]
-    )
+    slags = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *FocusArea.Kinds.choices])
     lys = forms.ChoiceField(label=_("Light"), required=False, choices=[("", _("All lights")), *Lights.choices])

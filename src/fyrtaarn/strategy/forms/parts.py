@@ -36,7 +36,10 @@ class NodeForm(RecordForm):
         old = self.fields["parent"]
         if rows.count() <= MOST_OPTIONS:
             self.fields["parent"] = forms.ModelChoiceField(
-                rows.order_by("sort_key", "pk"), label=old.label, required=False, help_text=old.help_text,
+                rows.order_by("sort_key", "pk"),
+                label=old.label,
+                required=False,
+                help_text=old.help_text,
                 empty_label=str(self.at_the_top),
             )
         else:
@@ -80,7 +83,8 @@ OriginForm = form_for(FocusAreaMandate, ("mandate", "note"), pickers={"mandate":
 ToolChoiceForm = form_for(ToolChoice, ("tool", "reason"), pickers={"tool": "tool"})
 CircleForm = form_for(FocusAreaCircle, ("person", "unit"), pickers={"person": "person", "unit": "unit"})
 AnchoringForm = form_for(
-    Anchoring, ("unit", "body", "phase", "role", "function", "valid_from", "valid_to"),
+    Anchoring,
+    ("unit", "body", "phase", "role", "function", "valid_from", "valid_to"),
     pickers={"unit": "unit", "body": "body"},
 )
 IndicatorForm = form_for(

@@ -92,21 +92,27 @@ class FocusArea(Searchable):
     tool_reason = TextField(_("Choice of tool"), blank=True, help_text=_("Which tools we use here, and why these."))
 
     cross_cutting_reason = TextField(_("Why no single director's area can cover it"), blank=True)
-    materiality = models.PositiveSmallIntegerField(
-        _("Materiality"), choices=Materiality.choices, null=True, blank=True
-    )
+    materiality = models.PositiveSmallIntegerField(_("Materiality"), choices=Materiality.choices, null=True, blank=True)
     materiality_reason = TextField(_("Why it is material"), blank=True)
     board_reason = TextField(_("The board's reason for owning it"), blank=True)
     board_role = models.CharField(_("The board's role now"), max_length=20, choices=BoardRoles.choices, blank=True)
     owner = models.ForeignKey(
-        Person, verbose_name=_("Owner on the board"), null=True, blank=True, on_delete=models.PROTECT,
+        Person,
+        verbose_name=_("Owner on the board"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="focus_areas",
     )
     committee = models.ForeignKey(
         Body, verbose_name=_("Committee"), null=True, blank=True, on_delete=models.PROTECT, related_name="focus_areas"
     )
     policy_area = models.ForeignKey(
-        PolicyArea, verbose_name=_("Policy area"), null=True, blank=True, on_delete=models.PROTECT,
+        PolicyArea,
+        verbose_name=_("Policy area"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="focus_areas",
     )
     next_reassessment = DayField(_("Next reassessment"), null=True, blank=True)
@@ -140,8 +146,10 @@ class FocusArea(Searchable):
 
     def clean(self) -> None:
         super().clean()
-        if self.policy_area is not None and self.committee is not None and (
-            self.policy_area.committee_id != self.committee_id
+        if (
+            self.policy_area is not None
+            and self.committee is not None
+            and (self.policy_area.committee_id != self.committee_id)
         ):
             raise ValidationError({"policy_area": _("This policy area belongs to another committee.")})
 
@@ -156,8 +164,9 @@ class FocusAreaCircle(CircleEntry):
     focus_area = models.ForeignKey(FocusArea, on_delete=models.CASCADE, related_name="circle_entries")
 
     class Meta:
-        verbose_name = _("in the circle")
-        verbose_name_plural = _("in the circle")
+        verbose_name = _("member of the circle")
+        verbose_name_plural = _("members of the circle")
+        ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[Any]] = [exactly_one("person", "unit", constraint="focus_area_circle_one")]
 
 

@@ -83,7 +83,8 @@ class Measurement(Record):
         ordering: ClassVar[list[str]] = ["measured_on", "pk"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["indicator", "measured_on"], name="measured_once_a_day",
+                fields=["indicator", "measured_on"],
+                name="measured_once_a_day",
                 violation_error_message=_("There is already a measurement of this date."),
             )
         ]

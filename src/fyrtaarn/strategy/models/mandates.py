@@ -44,7 +44,9 @@ class Mandate(Searchable):
     mandate_kind = models.ForeignKey(MandateKind, verbose_name=_("Kind"), on_delete=models.PROTECT, related_name="+")
     quotation = TextField(_("The text behind it"), blank=True, help_text=_("Quote the words that the work rests on."))
     source = models.CharField(
-        _("Source"), max_length=200, blank=True,
+        _("Source"),
+        max_length=200,
+        blank=True,
         help_text=_("Such as the law and its paragraph, or the page of the vision."),
     )
     link = models.URLField(_("Link"), max_length=500, blank=True)
@@ -90,7 +92,8 @@ class FocusAreaMandate(Record):
         ordering: ClassVar[list[str]] = ["mandate__sort_key", "pk"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["focus_area", "mandate"], name="origin_once",
+                fields=["focus_area", "mandate"],
+                name="origin_once",
                 violation_error_message=_("The focus area already springs from this mandate."),
             )
         ]

@@ -55,7 +55,9 @@ class ArenaAssessmentBase(Record):
 
     arena = models.ForeignKey(Arena, verbose_name=_("Arena"), on_delete=models.PROTECT, related_name="+")
     relevance = models.PositiveSmallIntegerField(
-        _("Weight"), choices=Relevance.choices, default=Relevance.MUCH,
+        _("Weight"),
+        choices=Relevance.choices,
+        default=Relevance.MUCH,
         validators=[MinValueValidator(0), MaxValueValidator(3)],
     )
     note = models.CharField(_("In one line"), max_length=300, blank=True)
@@ -79,7 +81,8 @@ class ArenaAssessment(ArenaAssessmentBase):
         verbose_name_plural = _("arenas")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["focus_area", "arena"], name="arena_once",
+                fields=["focus_area", "arena"],
+                name="arena_once",
                 violation_error_message=_("This arena is already on the list."),
             )
         ]
@@ -137,7 +140,8 @@ class ToolChoice(ToolChoiceBase):
         verbose_name_plural = _("choices of tool")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["focus_area", "tool"], name="tool_once",
+                fields=["focus_area", "tool"],
+                name="tool_once",
                 violation_error_message=_("This tool is already on the list."),
             )
         ]

@@ -36,12 +36,22 @@ CATALOGUES = {
         Tool, ToolForm, actions.save_tool, "tool", "tools", gettext_lazy("New tool"), gettext_lazy("Edit the tool")
     ),
     "arena": Catalogue(
-        Arena, ArenaForm, actions.save_arena, "arena", "arenas", gettext_lazy("New arena"),
+        Arena,
+        ArenaForm,
+        actions.save_arena,
+        "arena",
+        "arenas",
+        gettext_lazy("New arena"),
         gettext_lazy("Edit the arena"),
     ),
     "mandate_kind": Catalogue(
-        MandateKind, MandateKindForm, actions.save_mandate_kind, "mandate_kind", "mandate_kinds",
-        gettext_lazy("New kind of mandate"), gettext_lazy("Edit the kind of mandate"),
+        MandateKind,
+        MandateKindForm,
+        actions.save_mandate_kind,
+        "mandate_kind",
+        "mandate_kinds",
+        gettext_lazy("New kind of mandate"),
+        gettext_lazy("Edit the kind of mandate"),
     ),
 }
 
@@ -62,7 +72,8 @@ def tools(request: Request) -> HttpResponse:
 def arenas(request: Request) -> HttpResponse:
     _guard(request)
     return render(
-        request, "strategy/arenas.html",
+        request,
+        "strategy/arenas.html",
         {"arenas": Arena.objects.all().sorted()[:100], "may_manage": _manages(request)},
     )
 
@@ -70,7 +81,8 @@ def arenas(request: Request) -> HttpResponse:
 def mandate_kinds(request: Request) -> HttpResponse:
     _guard(request)
     return render(
-        request, "strategy/mandate_kinds.html",
+        request,
+        "strategy/mandate_kinds.html",
         {"kinds": MandateKind._default_manager.all()[:100], "may_manage": _manages(request)},
     )
 

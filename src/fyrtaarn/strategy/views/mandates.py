@@ -20,7 +20,9 @@ from fyrtaarn.strategy.forms.catalogues import MandateFilter, MandateForm
 from fyrtaarn.strategy.models import FocusArea, Mandate
 
 SORTS = (
-    Sort("titel", "sort_key"), Sort("slags", "mandate_kind__position"), Sort("besluttet", "decided"),
+    Sort("titel", "sort_key"),
+    Sort("slags", "mandate_kind__position"),
+    Sort("besluttet", "decided"),
     Sort("aendret", "changed_at"),
 )
 # A key to page by is never null: what has no date sorts as the oldest.

@@ -38,12 +38,20 @@ def choose(request: Request, uuid: UUID) -> HttpResponse:
     def save(form: Any) -> Any:
         found = form.cleaned_data
         return actions.choose(
-            by=request.viewer, focus_area=form.instance, choice=found["choice"], reason=found["reason"],
+            by=request.viewer,
+            focus_area=form.instance,
+            choice=found["choice"],
+            reason=found["reason"],
             decided_on=found["decided_on"],
         )
 
     return _page(
-        request, area, ChoiceForm, save, _("Decide about the focus area"), _("The decision has been recorded."),
+        request,
+        area,
+        ChoiceForm,
+        save,
+        _("Decide about the focus area"),
+        _("The decision has been recorded."),
         "#valg",
         intro=_("What the board decides is kept as history with its date and reason and cannot be changed afterwards."),
         button=_("Record the decision"),
@@ -57,7 +65,10 @@ def set_owner(request: Request, uuid: UUID) -> HttpResponse:
     def save(form: Any) -> Any:
         found = form.cleaned_data
         return actions.set_owner(
-            by=request.viewer, focus_area=form.instance, owner=found["owner"], board_role=found["board_role"],
+            by=request.viewer,
+            focus_area=form.instance,
+            owner=found["owner"],
+            board_role=found["board_role"],
             board_reason=found["board_reason"],
         )
 
@@ -71,7 +82,10 @@ def set_light(request: Request, uuid: UUID) -> HttpResponse:
     def save(form: Any) -> Any:
         found = form.cleaned_data
         return actions.set_light(
-            by=request.viewer, focus_area=form.instance, light=found["light"], status_text=found["status_text"],
+            by=request.viewer,
+            focus_area=form.instance,
+            light=found["light"],
+            status_text=found["status_text"],
             status_on=found["status_on"],
         )
 
@@ -86,12 +100,23 @@ def release(request: Request, uuid: UUID) -> HttpResponse:
     def save(form: Any) -> Any:
         found = form.cleaned_data
         return actions.release(
-            by=request.viewer, focus_area=form.instance, circle=found["circle"], launched_on=found["launched_on"],
-            no_personal_ids=found["no_personal_ids"], reason=found["reason"],
+            by=request.viewer,
+            focus_area=form.instance,
+            circle=found["circle"],
+            launched_on=found["launched_on"],
+            no_personal_ids=found["no_personal_ids"],
+            reason=found["reason"],
         )
 
     return _page(
-        request, area, ReleaseForm, save, _("Who may see it"), _("The circle has been changed."), "",
-        template="strategy/release.html", counts=queries.revealed_counts(area),
+        request,
+        area,
+        ReleaseForm,
+        save,
+        _("Who may see it"),
+        _("The circle has been changed."),
+        "",
+        template="strategy/release.html",
+        counts=queries.revealed_counts(area),
         now=area.get_circle_display(),
     )

@@ -142,6 +142,7 @@ def strategy_remove(request: Request, uuid: UUID) -> HttpResponse:
 
 def goal_remove(request: Request, uuid: UUID) -> HttpResponse:
     return _remove(
-        request, _get(request, Goal, uuid),
+        request,
+        _get(request, Goal, uuid),
         _("The goal is removed with its indicators and measurements. The history keeps it."),
     )
