@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from fyrtaarn.exchange.models import Mapping
 from fyrtaarn.foundation.parts import PartSet
 from fyrtaarn.organisation.models import Body, CouncilTerm, Person, Unit
 from fyrtaarn.organisation.parts import BODY_PARTS, PERSON_PARTS, UNIT_PARTS
@@ -44,6 +45,7 @@ BY_UUID: dict[str, Any] = {
     "tool": Tool,
     "arena": Arena,
     "document_system": DocumentSystem,
+    "mapping": Mapping,
 }
 # Where the name and the pattern do not say it.
 SPECIAL: dict[str, Callable[[World], Arguments]] = {
@@ -56,6 +58,12 @@ SPECIAL: dict[str, Callable[[World], Arguments]] = {
     "history": lambda w: [(kind, record.uuid) for kind, record in w.histories()],
     "job": lambda w: [(w.job.uuid,)],
     "pick": lambda w: [(key,) for key in w.pickers()],
+    "import": lambda w: [(w.workbook.uuid,)],
+    "import_again": lambda w: [(w.workbook.uuid,)],
+    "import_cancel": lambda w: [(w.workbook.uuid,)],
+    "import_confirm": lambda w: [(w.workbook.uuid,)],
+    "import_columns": lambda w: [(w.list.uuid,)],
+    "import_values": lambda w: [(w.list.uuid,)],
     "password_reset_confirm": lambda w: [("MQ", "wrong-token")],
 }
 

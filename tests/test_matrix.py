@@ -1,5 +1,7 @@
 """Who gets what at which address: every address and every role, complete by construction."""
 
+import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,16 @@ def test_every_address_has_a_name_of_its_own() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-def test_each_role_gets_what_the_table_says(cast: Cast) -> None:
+def links(body: bytes) -> set[str]:
+    """The addresses of our own that a page links to."""
+    found = {html.unescape(h).split("#")[0] for h in re.findall(r'href="(/[^"]*)"', body.decode(errors="replace"))}
+    return {h for h in found if h and not h.startswith("/static/")}
+
+
+def test_each_role_gets_what_the_table_says_and_no_link_that_refuses_them(cast: Cast) -> None:
     world, table, wrong = World(cast), expected(), []
+    got: dict[str, dict[str, int]] = {role: {} for role in cast.clients()}
+    linked: dict[str, dict[str, str]] = {role: {} for role in got}
     clients = cast.clients()
     for name, urls in addresses(world).items():
         if name not in table:
@@ -41,10 +51,24 @@ def test_each_role_gets_what_the_table_says(cast: Cast) -> None:
         for (role, client), status in zip(clients.items(), table.pop(name), strict=True):
             for url in urls:
                 response = client.get(url)
-                read(response)
+                body = read(response)
+                got[role][url] = response.status_code
+                if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+                    linked[role] |= dict.fromkeys(links(body) - set(linked[role]), url)
                 if response.status_code != status:
                     wrong.append(f"{name} as {role}: {response.status_code}, not {status} ({url})")
+    for role, found in linked.items():
+        for link, page in found.items():
+            status = got[role].get(link) or answer(clients[role], link)
+            if status >= 400:
+                wrong.append(f"{page} links {role} to {link}: {status}")
     assert wrong + [f"{name}: there is no such address any more" for name in table] == []
+
+
+def answer(client: Client, url: str) -> int:
+    response = client.get(url)
+    read(response)
+    return response.status_code
 
 
 def test_what_may_not_be_seen_may_not_be_sent_either(cast: Cast) -> None:

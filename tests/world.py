@@ -11,8 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
+from fyrtaarn.exchange.actions import receive_list
+from fyrtaarn.exchange.lists import read_list
+from fyrtaarn.exchange.models import ImportLog
 from fyrtaarn.foundation import registries
 from fyrtaarn.foundation.base import Record
 from fyrtaarn.foundation.models import Installation, Job
@@ -186,7 +190,13 @@ class World:
         make_all(above, self.word, self.pool, project=self.people, focus_area={"owner": cast.board.person})
         facts = {"status": "draft", "phase": "idea", "registrar": cast.project_manager.user} | self.people
         self.draft: Project = saved(filled(Project, self.word, self.pool, number=None, year=None, serial=None, **facts))
-        self.job = Job.objects.create(kind="tests.job", title="Aabent arbejde", owner=cast.concept_owner.user)
+        owner = cast.concept_owner
+        self.job = Job.objects.create(kind="tests.job", title="Aabent arbejde", owner=owner.user)
+        self.workbook = ImportLog.objects.create(file_name="aabent.xlsx", owner=owner.user, state=ImportLog.State.READY)
+        table = SimpleUploadedFile("aabent.csv", b"Projekt;Center\nSti;Et center som ingen kender\n")
+        self.list = receive_list(
+            by=owner.viewer, upload=table, look=read_list, options={"columns": {"0": "title", "1": "unit"}}
+        )
 
     def _template(self) -> None:
         from fyrtaarn.portfolio.defaults import ensure_defaults

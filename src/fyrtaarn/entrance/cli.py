@@ -98,15 +98,20 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_exchange(add: Callable[..., argparse.ArgumentParser]) -> None:
-    who = {"dest": "as_email", "metavar": "EMAIL", "help": "act as this person (default: the system, which may all)"}
     sub = add("import", import_, "read a workbook: everything in it, or nothing")
     sub.add_argument("file", type=Path, help="an .xlsx workbook")
     sub.add_argument("--dry-run", action="store_true", help="list every change and every faulty cell, change nothing")
     sub.add_argument("--template", action="store_true", help="write an empty workbook to FILE instead")
-    sub.add_argument("--as", **who)
+    _add_actor(sub)
     sub = add("export", export, "write everything to a workbook that import reads")
     sub.add_argument("file", type=Path, help="an .xlsx workbook")
-    sub.add_argument("--as", **who)
+    _add_actor(sub)
+
+
+def _add_actor(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--as", dest="as_email", metavar="EMAIL", help="act as this person (default: the system, which may everything)"
+    )
 
 
 def _add_address(sub: argparse.ArgumentParser) -> None:

@@ -105,9 +105,10 @@ def _require_no_work(backup: Archive) -> None:
 
 def _replace_rows(backup: Archive) -> None:
     tables = archive.tables()
+    names = [model._meta.db_table for model in tables] + [Session._meta.db_table, DBTaskResult._meta.db_table]
     with connection.cursor() as cursor:
-        for model in [*tables, Session, DBTaskResult]:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608  # our names
+        for name in names:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")  # noqa: S608  # our names
     for model in tables:
         rows = backup.rows(model)
         while batch := list(islice(rows, _ROWS_AT_ONCE)):

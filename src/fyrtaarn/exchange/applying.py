@@ -70,5 +70,5 @@ def _generations(table: Table, new: list[Any]) -> Iterator[list[Any]]:
 def _take_keys(table: Table, record: Any) -> None:
     """Records that a row refers to have their real keys by now."""
     for column in table.layout.columns:
-        if column.target and column.field.is_cached(record):
+        if column.target and column.source.is_cached(record):
             setattr(record, column.name, getattr(record, column.name))

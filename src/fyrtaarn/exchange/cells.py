@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 
-from django.db import models
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
@@ -82,9 +82,9 @@ def _whole(column: Column, value: Any) -> int:
 
 def _number(column: Column, value: Any) -> Decimal:
     number = _number_of(value)
-    places = column.field.decimal_places if isinstance(column.field, models.DecimalField) else 0
-    assert isinstance(places, int)  # noqa: S101  # Django demands it of the field
-    if number != round(number, places):
+    places: int = column.source.decimal_places
+    exponent = number.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > places:
         raise CellError(_("At most %(places)s decimals are kept here. Round the number.") % {"places": places})
     return number
 
@@ -95,6 +95,8 @@ def _number_of(value: Any) -> Decimal:
     if isinstance(value, int):
         return Decimal(value)
     if isinstance(value, float):
+        if not isfinite(value):
+            raise CellError(_("This is not a number."))
         # Fifteen digits are what Excel keeps; the rest is the noise of binary fractions.
         return Decimal(f"{value:.15g}")
     if isinstance(value, datetime | date | time | timedelta):

@@ -32,7 +32,7 @@ class Column:
     """One column of a sheet, as its model's field means it."""
 
     name: str
-    field: "models.Field[Any, Any]"
+    source: Any  # the model's field
     type: Type
     headings: dict[str, str]
     helps: dict[str, str]
@@ -44,7 +44,7 @@ class Column:
 
     @property
     def attname(self) -> str:
-        return self.field.attname
+        return str(self.source.attname)
 
     @property
     def heading(self) -> str:
@@ -56,11 +56,11 @@ class Column:
 
     @property
     def has_default(self) -> bool:
-        return bool(self.field.has_default()) or self.type is Type.YES_NO
+        return bool(self.source.has_default()) or self.type is Type.YES_NO
 
     @property
     def must_be_filled(self) -> bool:
-        return not self.field.blank and not self.field.null and self.type is not Type.YES_NO
+        return not self.source.blank and not self.source.null and self.type is not Type.YES_NO
 
     @property
     def required(self) -> bool:
@@ -68,7 +68,7 @@ class Column:
         return self.must_be_filled and not self.has_default and not self.fixed
 
     def label_of(self, value: Any) -> str:
-        return dict(self.choices[current_language()]).get(value, str(value))
+        return str(dict(self.choices[current_language()]).get(value, value))
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,7 @@ def layouts() -> dict[str, Layout]:
 def layout_names() -> dict[str, str]:
     """Every name that a sheet of ours may have in a workbook, with the sheet's key."""
     return {
-        same_text(name): layout.key
-        for layout in layouts().values()
-        for name in (*layout.names.values(), layout.key)
+        same_text(name): layout.key for layout in layouts().values() for name in (*layout.names.values(), layout.key)
     }
 
 
@@ -178,10 +176,12 @@ def _column(sheet: Sheet, name: str, by_model: dict[Any, str]) -> Column:
     if kind is Type.CHOICE:
         for language in LANGUAGES:
             with translation.override(language):
-                choices[language] = [(value, str(text)) for value, text in source.flatchoices if value not in (None, "")]
+                choices[language] = [
+                    (value, str(text)) for value, text in source.flatchoices if value not in (None, "")
+                ]
     return Column(
         name=name,
-        field=source,
+        source=source,
         type=kind,
         headings=_in_each(lambda: capfirst(str(label))),
         helps=_in_each(lambda: str(source.help_text)),

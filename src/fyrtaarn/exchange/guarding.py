@@ -1,7 +1,7 @@
 """Asks of a file what it is before anything opens it."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ _ZIP = b"PK\x03\x04"
 
 def check_workbook(path: Path) -> None:
     """Raise ``Unreadable`` for what is no workbook or would unpack to more than we take."""
-    _check_size(path)
+    check_size(path)
     with path.open("rb") as file:
         head = file.read(8)
     if head == _OLD_EXCEL:
@@ -42,7 +42,7 @@ def check_workbook(path: Path) -> None:
     _check_entries(entries)
 
 
-def _check_size(path: Path) -> None:
+def check_size(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
         raise Unreadable(_("The file is empty."))
@@ -84,7 +84,7 @@ def open_workbook(path: Path) -> Iterator[Any]:
             yield book
 
 
-def rows_of(sheet: Any, *, first: int, last: int | None = None, width: int) -> Iterator[tuple[Any, ...]]:
+def rows_of(sheet: Any, *, first: int, last: int | None = None, width: int) -> Generator[tuple[Any, ...], None, None]:
     """Values row by row; the part of the file that is read is let go at the end, whatever ends it."""
     rows = sheet.iter_rows(min_row=first, max_row=last, max_col=width, values_only=True)
     with closing(rows):

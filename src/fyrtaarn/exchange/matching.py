@@ -65,18 +65,19 @@ class Matcher:
         """Put the key of the record that each cell means in place of its text."""
         known: dict[str, Any] = {}
         for row in rows:
-            text = row.values.get(column.name)
-            if text is None or not isinstance(text, str):
-                continue
-            if text not in known:
-                known[text] = self._meaning(text, resolve)
-            found = known[text]
-            if isinstance(found, CellError):
-                row.faulty.add(column.name)
-                del row.values[column.name]
-                self._say(row, column, str(found), text)
-            else:
-                row.values[column.name] = found
+            for said in (row.values, row.defaults):
+                text = said.get(column.name)
+                if text is None or not isinstance(text, str):
+                    continue
+                if text not in known:
+                    known[text] = self._meaning(text, resolve)
+                found = known[text]
+                if isinstance(found, CellError):
+                    row.faulty.add(column.name)
+                    del said[column.name]
+                    self._say(row, column, str(found), text)
+                else:
+                    said[column.name] = found
 
     @staticmethod
     def _meaning(text: str, resolve: Callable[[str], Any]) -> Any:
@@ -111,7 +112,11 @@ class Matcher:
             if not all(self._read.has(c) for c in columns):
                 continue
             waiting = {id(r): r for r in rows if id(r) not in meant}
-            keys = {i: k for i, r in waiting.items() if (k := _identity(columns, open_ended, r.values.get)) is not None}
+            keys = {
+                i: k
+                for i, r in waiting.items()
+                if (k := _identity(columns, open_ended, (r.defaults | r.values).get)) is not None
+            }
             if not keys:
                 continue
             there: dict[tuple[Any, ...], list[Any]] = {}
@@ -140,8 +145,9 @@ class Matcher:
                 continue
             if pk in taken:
                 row.faulty.add("uuid")
-                self._say(row, None, _("Another row of the sheet means the same record: “%(name)s”.") % {
-                    "name": records[pk]})  # fmt: skip
+                self._say(
+                    row, None, _("Another row of the sheet means the same record: “%(name)s”.") % {"name": records[pk]}
+                )
                 continue
             taken.add(pk)
             found[id(row)] = records[pk]
@@ -171,7 +177,12 @@ class Matcher:
     def _set(self, entry: Entry, column: Column) -> None:
         row = entry.row
         value = row.values.get(column.name)
+        if value is None and entry.is_new:
+            value = row.defaults.get(column.name)
         if column.name in row.faulty or value is KEEP:
+            return
+        if value is None and not entry.is_new and row.key is None:
+            # Recognised by its name: what the row does not say is left as it is.
             return
         if value is None:
             if column.must_be_filled:
@@ -201,7 +212,7 @@ class Matcher:
 def _empty(column: Column) -> Any:
     if column.type is Type.YES_NO:
         return False
-    return None if column.field.null else ""
+    return None if column.source.null else ""
 
 
 def _identity(columns: list[Column], open_ended: set[str], get: Callable[[str], Any]) -> tuple[Any, ...] | None:

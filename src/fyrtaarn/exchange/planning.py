@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -43,7 +44,9 @@ class Plan:
             new = sum(1 for e in table.entries if e.is_new)
             changed = sum(1 for e in table.entries if e.changes and not e.is_new)
             found[table.layout.key] = {
-                "new": new, "changed": changed, "unchanged": len(table.entries) - new - changed,
+                "new": new,
+                "changed": changed,
+                "unchanged": len(table.entries) - new - changed,
             }
         return found
 
@@ -89,9 +92,13 @@ def plan_import(reading: Reading, viewer: Any, progress: Progress = lambda rows:
     for read in sorted(reading.sheets, key=lambda s: order.index(s.layout.key)):
         table = Matcher(world, read, problems).run()
         tables.append(table)
-        _Judge(world, table, problems).run(lambda rows, before=done: progress(before + rows))
+        _Judge(world, table, problems).run(partial(_onward, progress, done))
         done += len(table.entries)
     return Plan(problems, tables, world, reading.missing)
+
+
+def _onward(progress: Progress, before: int, rows: int) -> None:
+    progress(before + rows)
 
 
 class _Judge:
@@ -180,7 +187,7 @@ class _Judge:
 
 def unique_sets(model: type[models.Model]) -> list[tuple[tuple[str, ...], str, bool]]:
     """What the database will demand to be there once: columns, the words for it, whether empty texts are let off."""
-    found = []
+    found: list[tuple[tuple[str, ...], str, bool]] = []
     for column in model._meta.local_concrete_fields:
         if column.unique and not column.primary_key and column.name != "uuid":
             found.append(((column.name,), str(_("This is already in use.")), False))

@@ -24,12 +24,16 @@ Progress = Callable[[int], None]
 
 @dataclass
 class Row:
-    """A row as its cells say it: empty cells are not in ``values``, faulty ones are named in ``faulty``."""
+    """A row as its cells say it: empty cells are not in ``values``, faulty ones are named in ``faulty``.
+
+    ``defaults`` hold where a new record's row says nothing; one that is there already keeps what it has.
+    """
 
     number: int
     key: UUID | None
     values: dict[str, Any]
     faulty: set[str] = field(default_factory=set)
+    defaults: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -149,11 +153,11 @@ def _read_sheet(
 
 def _read_headings(
     title: str, headings: list[str], layout: Layout, problems: list[Problem]
-) -> tuple[ReadSheet, list[Column | None | str]]:
+) -> tuple[ReadSheet, list[Column | str | None]]:
     """What stands in each place: a column, None for the key, or text for a place whose cells are not read."""
     known = layout.by_heading()
     read = ReadSheet(layout, title, {})
-    columns: list[Column | None | str] = []
+    columns: list[Column | str | None] = []
     for index, heading in enumerate(headings):
         letter = get_column_letter(index + 1)
         name = same_text(heading)
@@ -178,7 +182,7 @@ def _read_headings(
 
 
 def _read_row(
-    read: ReadSheet, columns: list[Column | None | str], number: int, cells: tuple[Any, ...], problems: list[Problem]
+    read: ReadSheet, columns: list[Column | str | None], number: int, cells: tuple[Any, ...], problems: list[Problem]
 ) -> Row | None:
     row = Row(number, None, {})
     empty = True

@@ -17,8 +17,15 @@ from fyrtaarn.foundation.tables import Styles, plain_text, write_cell, write_tex
 
 LAST_ROW = 1_048_575
 LONGEST_MESSAGE = 255  # Excel's own bound
-WIDTHS = {Type.TEXT: 28, Type.CHOICE: 20, Type.DAY: 12, Type.WHOLE: 10, Type.NUMBER: 16, Type.YES_NO: 8,
-          Type.REFERENCE: 28}  # fmt: skip
+WIDTHS = {
+    Type.TEXT: 28,
+    Type.CHOICE: 20,
+    Type.DAY: 12,
+    Type.WHOLE: 10,
+    Type.NUMBER: 16,
+    Type.YES_NO: 8,
+    Type.REFERENCE: 28,
+}
 
 
 def guide_name() -> str:
@@ -42,23 +49,25 @@ def write_workbook(file: Any, viewer: Any) -> dict[str, int]:
     """Everything that a viewer may see, ready to be imported again. Returns the number of rows per sheet."""
     shown = [layout for layout in layouts().values() if layout.sheet.may_export(viewer)]
     book = _Book(file, shown)
-    indexes = {layout.key: index_of(layout, viewer) for layout in layouts().values()}
+    targets = {column.target for layout in shown for column in layout.columns if column.target}
+    indexes = {key: index_of(layouts()[key], viewer) for key in targets}
     counts = {layout.name: book.write_sheet(layout, _rows(layout, viewer, indexes)) for layout in shown}
     book.close()
     return counts
 
 
-def write_template(file: Any) -> None:
-    """The same workbook without rows."""
-    book = _Book(file, list(layouts().values()))
-    for layout in layouts().values():
+def write_template(file: Any, viewer: Any = None) -> None:
+    """The same workbook without rows: every sheet, or those that a viewer may export and therefore import."""
+    shown = [layout for layout in layouts().values() if viewer is None or layout.sheet.may_export(viewer)]
+    book = _Book(file, shown)
+    for layout in shown:
         book.write_sheet(layout, iter(()))
     book.close()
 
 
 def _rows(layout: Layout, viewer: Any, indexes: dict[str, Index]) -> Iterator[list[Any]]:
     order = layout.sheet.order or tuple(
-        name for name in layout.sheet.model._meta.ordering if isinstance(name, str) and name.lstrip("-") != "pk"
+        name for name in (layout.sheet.model._meta.ordering or ()) if isinstance(name, str) and name.lstrip("-") != "pk"
     )
     found = layout.sheet.rows(viewer).order_by(*order, "uuid")
     for row in found.values_list("uuid", *(c.attname for c in layout.columns)).iterator(chunk_size=1000):
@@ -144,9 +153,7 @@ class _Book:
                 cells = styles.text
             sheet.set_column(place, place, WIDTHS[column.type], cells)
             heading = styles.heading_required if column.required else styles.heading
-            sheet.write_string(
-                0, place, plain_text(column.heading), styles.heading_fixed if column.fixed else heading
-            )
+            sheet.write_string(0, place, plain_text(column.heading), styles.heading_fixed if column.fixed else heading)
             sheet.data_validation(1, place, LAST_ROW, place, self._validation(layout, column))
         count = 0
         for count, row in enumerate(rows, 1):
@@ -204,6 +211,8 @@ def _guide_text() -> list[str]:
     return [
         _("A sheet per kind of record. What you export, you can correct here and import again."),
         _("Leave the column “Key” as it is: it tells which record a row is. A new row has no key."),
-        _("Rows that are taken out of the workbook are not removed in Fyrtårn. A cell that you empty is emptied."),
+        _(
+            "Rows that are taken out of the workbook are not removed in Fyrtårn. A cell that you empty in a row with a key is emptied."
+        ),
         _("Nothing is imported until everything in the workbook is right, and you see every change first."),
     ]

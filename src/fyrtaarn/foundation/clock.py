@@ -29,3 +29,8 @@ def domain_now() -> datetime:
 def start_of(day: date) -> datetime:
     """The first moment of a day in the installation's time zone."""
     return timezone.make_aware(datetime.combine(day, datetime.min.time()))
+
+
+def day_of(moment: datetime) -> date:
+    """The day a moment falls on here; ``moment.date()`` would be the day in Greenwich."""
+    return timezone.localdate(moment)

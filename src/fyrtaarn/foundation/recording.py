@@ -148,7 +148,8 @@ class Recorder:
             fields = [f.name for f in type(records[0])._meta.local_concrete_fields if not f.primary_key]
             # The rows are held and known to be there. An insert that meets them and becomes an update is a
             # plain list of values; a bulk update of many columns is a comparison per value.
-            type(records[0])._base_manager.bulk_create(
+            rows: Any = type(records[0])._base_manager
+            rows.bulk_create(
                 records, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
             )
         self._write_versions(records, effective)

@@ -162,11 +162,12 @@ class Picker:
 
 @dataclass(frozen=True)
 class Verb:
-    """How a change is told; ``notable`` ones appear in *Siden sidst*."""
+    """How a change is told; ``notable`` ones appear in *Siden sidst*, ``inside`` ones in the administration's only."""
 
     key: str
     text: Text
     notable: bool = False
+    inside: bool = False
 
 
 def _reads_internal(viewer: Any) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
@@ -34,7 +33,7 @@ def table_response(rows: Iterable[Sequence[Any]], headings: Sequence[Any], name:
     if format == "csv":
         response: HttpResponseBase = HttpResponse(csv_bytes(rows, headings), content_type="text/csv; charset=utf-8")
     else:
-        file = SpooledTemporaryFile(max_size=8 * 1024 * 1024)  # noqa: SIM115  # the response closes it
+        file = io.BytesIO()
         write_table(file, rows, headings, name)
         file.seek(0)
         response = FileResponse(file, content_type=XLSX_TYPE)

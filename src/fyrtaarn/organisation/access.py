@@ -16,7 +16,8 @@ class Viewer:
     """One person in one request (or a system actor), with rights read once."""
 
     def __init__(self, user: User | AnonymousUser | None, *, source: str = "web", system: str = "") -> None:
-        self.user = user if isinstance(user, User) else None
+        # A closed account has no rights, also where no session asks: a job runs after its owner was shut out.
+        self.user = user if isinstance(user, User) and user.is_active else None
         self.source = source
         self.system = system
 

@@ -71,8 +71,11 @@ def save_kind(*, by: Viewer, kind: UnitKind | BodyKind, on: date | None = None) 
 
 
 def grant_role(*, by: Viewer, grant: RoleGrant, reason: str = "", on: date | None = None) -> RoleGrant:
-    """Give a role on a unit and everything below it."""
-    return _save(by, grant, "role", grant.person, reason, on)  # type: ignore[no-any-return]
+    """Give a role on a unit and everything below it, or change one that was given."""
+    with transaction.atomic():
+        _save(by, grant, "role", grant.person, reason, on)
+        _keep_an_administrator(by)
+    return grant
 
 
 def remove_membership(*, by: Viewer, record: Membership | BodyMembership) -> None:
@@ -86,10 +89,6 @@ def remove_membership(*, by: Viewer, record: Membership | BodyMembership) -> Non
 def end_role(*, by: Viewer, grant: RoleGrant) -> None:
     """End a role as of yesterday, so that it no longer holds today; one given today is taken back whole."""
     require(may_manage_organisation(by))
-    if by.person is not None and grant.person_id == by.person.pk and grant.role == RoleGrant.Roles.ADMINISTRATOR:
-        others = RoleGrant.objects.valid().filter(role=RoleGrant.Roles.ADMINISTRATOR).exclude(person=by.person)
-        if not others.filter(person__account__is_active=True).exists():
-            raise ValidationError(_("You are the last administrator. Give somebody else the role first."))
     with recording(by=by, verb="organisation.role.ended", subject=grant.person) as recorder:
         yesterday = date.fromordinal(clock.today().toordinal() - 1)
         if grant.valid_from is not None and grant.valid_from > yesterday:
@@ -97,6 +96,17 @@ def end_role(*, by: Viewer, grant: RoleGrant) -> None:
         else:
             grant.valid_to = yesterday
             recorder.save(grant)
+        _keep_an_administrator(by)
+
+
+def _keep_an_administrator(by: Viewer) -> None:
+    """Whichever way a role is changed, somebody who can log in must be left to give it back.
+
+    A system actor may begin with nobody.
+    """
+    left = RoleGrant.objects.valid().filter(role=RoleGrant.Roles.ADMINISTRATOR, person__account__is_active=True)
+    if not by.is_system and not left.exists():
+        raise ValidationError(_("You are the last administrator. Give somebody else the role first."))
 
 
 def open_account(
@@ -186,7 +196,10 @@ def save_policy_areas(*, by: Viewer, records: Sequence[PolicyArea]) -> None:
 
 
 def save_role_grants(*, by: Viewer, records: Sequence[RoleGrant]) -> None:
-    _import(by, "role", records)
+    with transaction.atomic():
+        _import(by, "role", records)
+        if records:
+            _keep_an_administrator(by)
 
 
 def save_kinds(*, by: Viewer, records: Sequence[UnitKind] | Sequence[BodyKind]) -> None:

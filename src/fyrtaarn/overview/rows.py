@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from fyrtaarn.foundation import clock
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.portfolio.models import Milestone, PhaseChoices, Project
 from fyrtaarn.strategy.models import Anchoring, AnchoringBase, FocusArea, FocusAreaMandate
@@ -34,7 +35,7 @@ class Row:
 def rows(viewer: Viewer) -> list[Row]:
     """The running focus areas that the viewer sees, in the board's order."""
     areas = list(FocusArea.objects.all().visible_to(viewer).running().select_related("owner").in_order()[:MOST_AREAS])
-    found = {a.pk: Row(a, updated=a.changed_at.date()) for a in areas}
+    found = {a.pk: Row(a, updated=clock.day_of(a.changed_at)) for a in areas}
     _origins(found)
     _carriers(found)
     _projects(viewer, found)
@@ -76,7 +77,7 @@ def _projects(viewer: Viewer, found: dict[Any, Row]) -> None:
         row = found[group["focus_area_id"]]
         row.phases.append((group["count"], str(PhaseChoices(group["phase"]).label)))
         row.reds += group["red"]
-        row.updated = max(row.updated or date.min, group["updated"].date())
+        row.updated = max(row.updated or date.min, clock.day_of(group["updated"]))
 
 
 def _milestones(viewer: Viewer, found: dict[Any, Row]) -> None:

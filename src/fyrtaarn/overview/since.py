@@ -50,7 +50,7 @@ def changes_since(viewer: Viewer, *, day: date | None, looked_at: datetime | Non
         when = Q(recorded_at__gt=looked_at)
     else:
         when = Q(effective_at__gte=clock.start_of(clock.today() - FIRST_TIME))
-    notable = [v.key for v in registries.verbs if v.notable]
+    notable = [v.key for v in registries.verbs if v.notable and (viewer.reads_internal or not v.inside)]
     found = Change.objects.filter(when, verb__in=notable, subject_uuid__isnull=False)
     changes = list(found.order_by("-effective_at", "-pk")[:READ])
     records = _visible(viewer, changes)
@@ -58,7 +58,7 @@ def changes_since(viewer: Viewer, *, day: date | None, looked_at: datetime | Non
     for change in changes:
         record = records.get((change.subject_kind, change.subject_uuid))
         if record is not None:
-            lines.append(_line(change, record))
+            lines.append(_line(viewer, change, record))
     return lines[:MOST], len(lines) > MOST
 
 
@@ -76,13 +76,14 @@ def _visible(viewer: Viewer, changes: list[Change]) -> dict[tuple[str, Any], Any
     return found
 
 
-def _line(change: Change, record: Any) -> Line:
+def _line(viewer: Viewer, change: Change, record: Any) -> Line:
     verb = registries.verbs[change.verb]
     return Line(
         text=str(verb.text),
         label=str(record),
         url=record.get_absolute_url(),
-        day=change.effective_at.date(),
+        day=clock.day_of(change.effective_at),
         who=change.actor_name,
-        reason=change.reason,
+        # Reasons stay inside, as the history does.
+        reason=change.reason if viewer.reads_internal else "",
     )

@@ -76,6 +76,8 @@ class CircleForm(forms.Form):
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    no_personal_ids = forms.BooleanField(label=_("I have looked: what resembles a CPR number is none"), required=False)
+
     def __init__(self, *args: Any, viewer: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["circle"].choices = [  # type: ignore[attr-defined]

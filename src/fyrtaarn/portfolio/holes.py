@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fyrtaarn.foundation import clock
 from fyrtaarn.foundation.registries import Hole, HoleRule
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.portfolio import access
@@ -25,7 +26,7 @@ def _hole(project: Project, text: Any, link: str) -> Hole:
         link=link,
         label=f"{project.number} {project.title}",
         whose=str(project.owner or project.unit or ""),
-        since=project.changed_at.date(),
+        since=clock.day_of(project.changed_at),
         area=str(project.focus_area or ""),
     )
 

@@ -94,6 +94,10 @@ VERBS: tuple[tuple[str, Any, bool], ...] = (
     ("tool.removed", _("Tool removed"), False),
     ("tool.imported", _("Tools imported"), False),
 )
+# Of these nobody outside the administration is told, whatever has been released since.
+INSIDE = frozenset(
+    {"focus_area.proposed", "focus_area.owner_set", "focus_area.kept_internal", "focus_area.restricted"}
+)
 
 
 def _visible(model: Any) -> Callable[[Any], QuerySet[Any]]:
@@ -164,7 +168,7 @@ def register() -> None:
         ),
         NavEntry("mandates", _("Mandates"), "mandates", 40, lambda v: v.reads_released),
     )
-    registries.verbs.register(*(Verb(f"strategy.{key}", text, notable) for key, text, notable in VERBS))
+    registries.verbs.register(*(Verb(f"strategy.{key}", text, notable, key in INSIDE) for key, text, notable in VERBS))
     registries.holes.register(*holes.RULES)
     registries.sentences.register(
         Sentence("strategy.areas", 10, sentences.how_many),

@@ -47,7 +47,7 @@ def proposals(viewer: Viewer, limit: int) -> list[Todo]:
             _("Choose or turn down “%(area)s”") % {"area": area},
             _link(viewer, area),
             _("Decide"),
-            since=area.changed_at.date(),
+            since=clock.day_of(area.changed_at),
         )
         for area in rows[:limit]
     ]

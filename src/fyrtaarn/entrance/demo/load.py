@@ -1,5 +1,6 @@
 """The demo's database: made once, marked as a demo's, and never a real one."""
 
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -80,6 +81,7 @@ def _is_demo() -> bool:
 
 
 def _wipe() -> None:
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     if connection.vendor != "sqlite":
         call_command("flush", interactive=False, verbosity=0)
         return

@@ -1,11 +1,12 @@
 """The projects of the case: registered, filled, moved on, judged, paused – each step on its day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from fyrtaarn.entrance.demo.case import AREAS, Case, data, day
 from fyrtaarn.entrance.demo.strategy import carrier
+from fyrtaarn.foundation.base import Record
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.portfolio import actions
 from fyrtaarn.portfolio.models import (
@@ -16,7 +17,6 @@ from fyrtaarn.portfolio.models import (
     DocumentSystem,
     ExternalPartner,
     Milestone,
-    OfProject,
     Project,
     ProjectAnchoring,
     ProjectArena,
@@ -141,46 +141,53 @@ class Maker:
             self._save(ProjectCircle(project=self.project, **who), self.begun)
         actions.set_circle(by=self.by, project=self.project, circle=self.row["circle"], on=self.begun)
 
-    def _save(self, record: OfProject | ProjectCircle, on: date) -> None:
+    def _save(self, record: Record, on: date) -> None:
         actions.save_part(by=self.by, parent=self.project, record=record, on=on)
 
     def _parts(self) -> None:
+        for record in [*self._strategic_parts(), *self._people_parts(), *self._plan_parts()]:
+            self._save(record, self.begun)
+
+    def _strategic_parts(self) -> Iterator[Record]:
         case, row, project = self.case, self.row, self.project
-        records: list[Any] = [
-            ProjectGoal(project=project, goal=case.goals[f"{self.area}.{g}"]) for g in row.get("goals", ())
-        ]
-        records += [ProjectAnchoring(project=project, **carrier(case, a)) for a in row.get("anchorings", ())]
-        records += [ProjectToolChoice(project=project, tool=case.tools[t], reason=r) for t, r in row.get("tools", ())]
-        records += [
-            ProjectArena(project=project, arena=case.arenas[a], relevance=n, note=note)
-            for a, n, note in row.get("arenas", ())
-        ]
-        records += [
-            Stakeholder(project=project, name=n, interest=i, attitude=a, involvement=how)
-            for n, i, a, how in row.get("stakeholders", ())
-        ]
-        records += [ExternalPartner(project=project, name=n, part=p, contact=c) for n, p, c in row.get("partners", ())]
-        records += [
-            Risk(project=project, title=t, likelihood=l, consequence=c, response=r, responsible=case.person(who))
-            for t, l, c, r, who in row.get("risks", ())
-        ]
-        records += [
-            Benefit(
+        for goal in row.get("goals", ()):
+            yield ProjectGoal(project=project, goal=case.goals[f"{self.area}.{goal}"])
+        for anchoring in row.get("anchorings", ()):
+            yield ProjectAnchoring(project=project, **carrier(case, anchoring))
+        for tool, reason in row.get("tools", ()):
+            yield ProjectToolChoice(project=project, tool=case.tools[tool], reason=reason)
+        for arena, relevance, note in row.get("arenas", ()):
+            yield ProjectArena(project=project, arena=case.arenas[arena], relevance=relevance, note=note)
+
+    def _people_parts(self) -> Iterator[Record]:
+        row, project = self.row, self.project
+        for name, interest, attitude, how in row.get("stakeholders", ()):
+            yield Stakeholder(project=project, name=name, interest=interest, attitude=attitude, involvement=how)
+        for name, part, contact in row.get("partners", ()):
+            yield ExternalPartner(project=project, name=name, part=part, contact=contact)
+        for title, number in row.get("documents", ()):
+            yield DocumentLink(project=project, title=title, system=self.system, identifier=number)
+
+    def _plan_parts(self) -> Iterator[Record]:
+        case, row, project = self.case, self.row, self.project
+        for title, likelihood, consequence, response, who in row.get("risks", ()):
+            yield Risk(
                 project=project,
-                title=t,
-                measure=m,
+                title=title,
+                likelihood=likelihood,
+                consequence=consequence,
+                response=response,
+                responsible=case.person(who),
+            )
+        for title, measure, kroner, when, who in row.get("benefits", ()):
+            yield Benefit(
+                project=project,
+                title=title,
+                measure=measure,
                 amount=kroner or None,
                 expected_on=day(when),
                 responsible=case.person(who),
             )
-            for t, m, kroner, when, who in row.get("benefits", ())
-        ]
-        records += [
-            DocumentLink(project=project, title=t, system=self.system, identifier=i)
-            for t, i in row.get("documents", ())
-        ]
-        for record in records:
-            self._save(record, self.begun)
 
     def _changed_parts(self) -> None:
         """Milestones and money are written when planned and again when something happens to them."""

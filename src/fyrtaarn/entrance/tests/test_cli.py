@@ -26,7 +26,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("FYRTAARN", "DJANGO", "DATABASE_URL"))}
     return subprocess.run(
         [sys.executable, "-m", "fyrtaarn.entrance.cli", *arguments],
-        capture_output=True, text=True, timeout=120, env=kept | {"PYTHONPATH": str(SOURCE)} | environment,
+        check=False, capture_output=True, text=True, timeout=120,
+        env=kept | {"PYTHONPATH": str(SOURCE)} | environment,
     )  # fmt: skip
 
 

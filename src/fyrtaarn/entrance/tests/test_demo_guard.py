@@ -21,7 +21,7 @@ def test_a_database_with_people_in_it_is_refused_and_stays_as_it_is() -> None:
     assert not Installation.objects.exists()
 
 
-def test_a_municipality_named_sorø_is_not_thereby_a_demo() -> None:
+def test_a_municipality_of_the_same_name_is_not_thereby_a_demo() -> None:
     saved(Installation(name="Sorø Kommune"))
     make_person("Karen Holm")
     with pytest.raises(Refused):

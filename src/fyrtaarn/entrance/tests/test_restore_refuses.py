@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +92,24 @@ def test_a_zip_file_of_something_else(good: Path) -> None:
     refused(good, "not a backup made by Fyrtårn")
 
 
-@pytest.mark.parametrize("place", [0.2, 0.5, 0.8])
-def test_one_with_a_flipped_bit(good: Path, place: float) -> None:
+def test_one_with_a_flipped_bit(good: Path) -> None:
+    with zipfile.ZipFile(good) as packed:
+        member = packed.getinfo(PEOPLE)
     found = bytearray(good.read_bytes())
-    found[int(len(found) * place)] ^= 0x10
+    # Past the member's own header, in the middle of its rows.
+    found[member.header_offset + 30 + len(PEOPLE) + 20 + member.compress_size // 2] ^= 0x10
     good.write_bytes(found)
-    # Where the bit lies in a name of the directory or in a checksum of zip's own, the words differ.
-    refused(good, "backup")
+    refused(good, "damaged|altered")
+
+
+def test_no_damage_makes_it_fall_over(good: Path) -> None:
+    whole = good.read_bytes()
+    for place in range(0, len(whole), max(1, len(whole) // 150)):
+        found = bytearray(whole)
+        found[place] ^= 0xFF
+        good.write_bytes(found)
+        with suppress(Refused):  # a date in zip's directory may change without harm
+            restore.check(good)
 
 
 def test_one_with_a_changed_row(good: Path) -> None:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ SOURCE = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="session")
-def _installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("FYRTAARN", "DJANGO", "DATABASE_URL"))}
     place = tmp_path_factory.mktemp("installation")
     environment = kept | {
@@ -29,7 +28,7 @@ def _installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str
     }  # fmt: skip
     for arguments in (["migrate"], ["administrator", "ib@example.test"], ["backup", str(place / "backup.zip")]):
         subprocess.run([sys.executable, "-m", "fyrtaarn.entrance.cli", *arguments], check=True, env=environment)
-    yield environment
+    return environment
 
 
 def free_port() -> int:
@@ -66,11 +65,11 @@ def lives(pid: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the list of processes")
-def test_it_serves_with_a_worker_beside_and_stops_without_a_rest(_installation: dict[str, str]) -> None:
+def test_it_serves_with_a_worker_beside_and_stops_without_a_rest(installation: dict[str, str]) -> None:
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "fyrtaarn.entrance.cli", "serve", "--port", str(port), "--with-worker"],
-        env=_installation, stdout=subprocess.DEVNULL,
+        env=installation, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         assert fetched(f"http://127.0.0.1:{port}/healthz") == "ok\n"
@@ -90,13 +89,13 @@ def test_it_serves_with_a_worker_beside_and_stops_without_a_rest(_installation: 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_made_elsewhere_is_restored_here_on_whatever_database_this_is(
-    _installation: dict[str, str], monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+    installation: dict[str, str], monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> None:
     if not setting_up.known_migrations():
         # Tests that skip the migrations have the same tables and no record of how they came.
         monkeypatch.setattr(setting_up, "make_tables", lambda: 0)
         settings.MIGRATION_MODULES = {}
-    told = restore.restore(Path(_installation["FYRTAARN_DATA"]) / "backup.zip", force=True)
+    told = restore.restore(Path(installation["FYRTAARN_DATA"]) / "backup.zip", force=True)
     assert "Everybody has to log in again" in told
     user = User.objects.get()
     assert Viewer(user).is_administrator

@@ -40,15 +40,25 @@ class Town:
         policy_area = make_policy_area(committee=self.body)
         self.mandate = saved(
             strategy.Mandate(
-                title="The vision", mandate_kind=kind_of(strategy.MandateKind, "vision"), body=self.body,
-                quotation="Learning for life.\r\nFor all.", decided_on=date(2006, 3, 1),
+                title="The vision",
+                mandate_kind=kind_of(strategy.MandateKind, "vision"),
+                body=self.body,
+                quotation="Learning for life.\r\nFor all.",
+                decided_on=date(2006, 3, 1),
             )
         )
         self.area = saved(
             strategy.FocusArea(
-                title="Learning", owner=board, committee=self.body, policy_area=policy_area,
-                purpose="=1+1 is not a formula", materiality=3, board_role="decides", light="yellow",
-                status_text="It moves.", status_on=date(2006, 11, 1),
+                title="Learning",
+                owner=board,
+                committee=self.body,
+                policy_area=policy_area,
+                purpose="=1+1 is not a formula",
+                materiality=3,
+                board_role="decides",
+                light="yellow",
+                status_text="It moves.",
+                status_on=date(2006, 11, 1),
             )
         )
         saved(strategy.FocusAreaMandate(focus_area=self.area, mandate=self.mandate, note="-literally"))

@@ -179,7 +179,9 @@ def test_a_number_in_a_text_field_is_told(tmp_path: Path, town: Town) -> None:
         ("Documents", "Address", "javascript:alert(1)", "valid URL"),
     ],
 )
-def test_a_faulty_cell_is_told_with_its_place(tmp_path: Path, sheet: str, heading: str, value: Any, words: str, town: Town) -> None:
+def test_a_faulty_cell_is_told_with_its_place(
+    tmp_path: Path, sheet: str, heading: str, value: Any, words: str, town: Town
+) -> None:
 
     def spoil(book: Any) -> None:
         put(book, sheet, 2, heading, value)
@@ -220,10 +222,14 @@ def test_a_name_that_several_have_asks_for_the_key(tmp_path: Path, town: Town) -
     assert Project.objects.filter(owner=twin).count() == 1
 
 
-@pytest.mark.parametrize(("sheet", "first", "second"), [
-    ("Goals", "All can read", "All can spell"), ("Strategies", "Read more", "Read at home"),
-    ("Units", "Centre for Schools", "Holberg School"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sheet", "first", "second"),
+    [
+        ("Goals", "All can read", "All can spell"),
+        ("Strategies", "Read more", "Read at home"),
+        ("Units", "Centre for Schools", "Holberg School"),
+    ],
+)
 def test_a_cycle_is_told(tmp_path: Path, sheet: str, first: str, second: str, town: Town) -> None:
     heading = "Sub-goal of" if sheet == "Goals" else "Part of"
     name = "Name" if sheet == "Units" else "Title"
@@ -463,7 +469,9 @@ def test_an_administrator_gets_and_brings_nothing_strategic(tmp_path: Path, town
     assert any("Sheet “Focus areas”, row 2, column A (Key)" in text and "cannot be used" in text for text in found)
 
 
-def test_a_restricted_record_is_not_in_the_export_of_others_and_its_key_is_of_no_use(tmp_path: Path, town: Town) -> None:
+def test_a_restricted_record_is_not_in_the_export_of_others_and_its_key_is_of_no_use(
+    tmp_path: Path, town: Town
+) -> None:
     outside = town.cast.concept_owner.viewer
     content = export(outside)
     assert "Restricted" not in {cell for row in cells_of(content)["Projects"] for cell in row}

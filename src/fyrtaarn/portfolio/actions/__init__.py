@@ -1,11 +1,11 @@
 """Every change of projects. A module per subject; this is the door."""
 
+from fyrtaarn.portfolio.actions.circles import set_circle
 from fyrtaarn.portfolio.actions.importing import save_parts, save_projects
 from fyrtaarn.portfolio.actions.parts import remove_part, save_document_system, save_part
 from fyrtaarn.portfolio.actions.projects import (
     remove_draft,
     save_project,
-    set_circle,
     set_light,
 )
 from fyrtaarn.portfolio.actions.steps import (

@@ -7,10 +7,14 @@ from fyrtaarn.foundation import clock
 from fyrtaarn.foundation.base import Record
 from fyrtaarn.foundation.recording import recording
 from fyrtaarn.organisation.access import Viewer, require
+from fyrtaarn.organisation.lifecycle import Circle
 from fyrtaarn.portfolio import completeness, lifecycle
+from fyrtaarn.portfolio.actions.circles import enter, require_releasable
 from fyrtaarn.portfolio.actions.steps import give_number
 from fyrtaarn.portfolio.lifecycle import Requirement, Status
 from fyrtaarn.portfolio.models import OfProject, Project, ProjectTemplate
+
+_BATCH = 500
 
 
 def save_projects(*, by: Viewer, records: Sequence[Project]) -> None:
@@ -22,6 +26,7 @@ def save_projects(*, by: Viewer, records: Sequence[Project]) -> None:
     require(by.is_concept_owner)
     if not records:
         return
+    narrowed = _check_circles(records)
     template = completeness.current_template()
     with recording(by=by, verb="portfolio.project.imported") as recorder:
         ProjectTemplate._base_manager.select_for_update().order_by("pk").first()
@@ -33,6 +38,25 @@ def save_projects(*, by: Viewer, records: Sequence[Project]) -> None:
             _number(project, next_serial)
         _count(records)
         recorder.save_many(records)
+        for project in narrowed:
+            enter(recorder, by, project)
+
+
+def _check_circles(records: Sequence[Project]) -> list[Project]:
+    """Refuse what may not be released; returns what the import restricts and nobody, or not its doer, could open.
+
+    A new one with an owner or manager brings its circle along on a sheet of its own.
+    """
+    keys = [p.pk for p in records if not p._state.adding]
+    before: dict[Any, str] = {}
+    for start in range(0, len(keys), _BATCH):
+        part = Project._base_manager.filter(pk__in=keys[start : start + _BATCH])
+        before |= dict(part.values_list("pk", "circle"))
+    changed = [p for p in records if p._state.adding or before.get(p.pk) != p.circle]
+    for project in changed:
+        require_releasable(project, Circle(project.circle))
+    restricted = [p for p in changed if p.circle == Circle.RESTRICTED]
+    return [p for p in restricted if not p._state.adding or not (p.owner_id or p.manager_id)]
 
 
 def _number(project: Project, next_serial: dict[int, int]) -> None:

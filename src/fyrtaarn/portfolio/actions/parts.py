@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from fyrtaarn.foundation.base import Record
 from fyrtaarn.foundation.recording import Recorder, recording
 from fyrtaarn.organisation.access import Viewer, require
-from fyrtaarn.organisation.lifecycle import Circle
 from fyrtaarn.portfolio import access
+from fyrtaarn.portfolio.actions.circles import require_somebody
 from fyrtaarn.portfolio.completeness import recount
 from fyrtaarn.portfolio.models import Dependency, DocumentSystem, Project, ProjectCircle, ProjectGoal
 from fyrtaarn.strategy.models import Goal
@@ -31,22 +31,16 @@ def save_part(*, by: Viewer, parent: Project, record: R, on: date | None = None)
 
 def remove_part(*, by: Viewer, parent: Project, record: Record, on: date | None = None) -> None:
     require(access.may_edit(by, parent))
-    if isinstance(record, ProjectCircle) and parent.circle == Circle.RESTRICTED:
-        _keep_somebody(parent, record)
     noun = record._meta.model_name
     with recording(by=by, verb=f"portfolio.{noun}.removed", subject=parent, on=on) as recorder:
         recorder.remove(record)
+        require_somebody(parent)
         _counted(recorder, parent, record)
 
 
 def _counted(recorder: Recorder, parent: Project, record: Record) -> None:
     if recorder.stored and not isinstance(record, ProjectCircle):
         recount(recorder, [parent.pk])
-
-
-def _keep_somebody(parent: Project, record: ProjectCircle) -> None:
-    if parent.owner_id is None and parent.manager_id is None and parent.circle_entries.count() == 1:
-        raise ValidationError(_("Then nobody could see the project. Name an owner first."))
 
 
 def _check_reference(by: Viewer, record: Record) -> None:

@@ -7,13 +7,32 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from fyrtaarn.foundation import clock
-from fyrtaarn.foundation.recording import recording
+from fyrtaarn.foundation.recording import differing, recording
 from fyrtaarn.organisation.access import Viewer, require
-from fyrtaarn.organisation.lifecycle import Circle, Role
+from fyrtaarn.organisation.lifecycle import Role
 from fyrtaarn.portfolio import access
+from fyrtaarn.portfolio.actions.circles import require_somebody
 from fyrtaarn.portfolio.completeness import count_one, current_template
 from fyrtaarn.portfolio.models import Milestone, Project
 from fyrtaarn.strategy.lifecycle import Light
+
+# Facts that other actions set, each with rights and rules of its own.
+OF_OTHER_DOORS = frozenset(
+    {
+        "number",
+        "year",
+        "serial",
+        "phase",
+        "status",
+        "status_reason",
+        "light",
+        "light_reason",
+        "light_on",
+        "circle",
+        "template",
+        "registrar",
+    }
+)
 
 
 def save_project(*, by: Viewer, project: Project, reason: str = "", on: date | None = None) -> Project:
@@ -30,14 +49,22 @@ def save_project(*, by: Viewer, project: Project, reason: str = "", on: date | N
             # Who begins it manages it until somebody else is named: nobody is shut out of what they registered.
             project.manager = by.person
     else:
-        require(access.may_edit(by, Project._base_manager.get(pk=project.pk)))
+        _require_rights(by, project)
     _check_unit(by, project)
     _check_milestones(project)
     verb = "portfolio.draft.saved" if project.is_draft else "portfolio.project.saved"
     with recording(by=by, verb=verb, subject=project, reason=reason, on=on) as recorder:
         count_one(project)
         recorder.save(project)
+        require_somebody(project)
     return project
+
+
+def _require_rights(by: Viewer, project: Project) -> None:
+    """The right is asked of the row as it stands, and facts that have a door of their own are not changed here."""
+    current = Project._base_manager.get(pk=project.pk)
+    require(access.may_edit(by, current))
+    require(not OF_OTHER_DOORS & set(differing(current, project)))
 
 
 def _check_unit(by: Viewer, project: Project) -> None:
@@ -81,16 +108,5 @@ def set_light(*, by: Viewer, project: Project, light: Light, reason: str, on: da
         raise ValidationError({"reason": _("Say in a line why the light is as it is.")})
     with recording(by=by, verb="portfolio.light.set", subject=project, reason=reason, on=on) as recorder:
         project.light, project.light_reason, project.light_on = light, reason.strip(), on or clock.today()
-        recorder.save(project)
-    return project
-
-
-def set_circle(*, by: Viewer, project: Project, circle: Circle, reason: str = "", on: date | None = None) -> Project:
-    """Widen or narrow who the project exists for."""
-    require(access.may_set_circle(by, project, circle))
-    if project.is_draft and circle in {Circle.RELEASED, Circle.PUBLIC}:
-        raise ValidationError(_("A draft cannot be released. Register it first."))
-    with recording(by=by, verb="portfolio.circle.set", subject=project, reason=reason, on=on) as recorder:
-        project.circle = circle
         recorder.save(project)
     return project

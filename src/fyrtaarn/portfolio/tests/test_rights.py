@@ -1,10 +1,12 @@
 """Who sees and edits which project."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from fyrtaarn.organisation.lifecycle import Role
-from fyrtaarn.portfolio import access
-from fyrtaarn.portfolio.models import Project, ProjectCircle
+from fyrtaarn.foundation.errors import Forbidden
+from fyrtaarn.organisation.lifecycle import Circle, Role
+from fyrtaarn.portfolio import access, actions
+from fyrtaarn.portfolio.models import Project, ProjectCircle, Risk
 from fyrtaarn.portfolio.tests.make import make_draft, make_focus_area, make_project
 from tests.cast import Cast, saved
 
@@ -91,3 +93,38 @@ def test_only_the_concept_owner_releases(cast: Cast) -> None:
     assert access.may_set_circle(cast.project_manager.viewer, project, "restricted")  # type: ignore[arg-type]
     assert not access.may_set_circle(cast.project_manager.viewer, project, "released")  # type: ignore[arg-type]
     assert access.may_set_circle(cast.concept_owner.viewer, project, "public")  # type: ignore[arg-type]
+
+
+def test_whoever_restricts_stands_in_the_circle(cast: Cast) -> None:
+    project = make_project(cast)
+    actions.set_circle(by=cast.concept_owner.viewer, project=project, circle=Circle.RESTRICTED)
+    assert who_sees(cast, project) == {Role.UNIT_HEAD, Role.PROJECT_MANAGER, Role.CONCEPT_OWNER}
+
+
+def test_a_restricted_project_is_never_left_with_nobody(cast: Cast) -> None:
+    project = make_project(cast, owner=None, manager=None, circle="restricted")
+    entry = saved(ProjectCircle(project=project, person=cast.concept_owner.person))
+    with pytest.raises(ValidationError):
+        actions.remove_part(by=cast.concept_owner.viewer, parent=project, record=entry)
+    assert ProjectCircle.objects.filter(pk=entry.pk).exists()
+
+
+def test_nothing_is_released_while_it_holds_what_looks_like_a_cpr_number(cast: Cast) -> None:
+    project = make_project(cast)
+    saved(Risk(project=project, title="Asks 010190-1234", likelihood=1, consequence=1))
+    by = cast.concept_owner.viewer
+    with pytest.raises(ValidationError) as caught:
+        actions.set_circle(by=by, project=project, circle=Circle.RELEASED)
+    assert "010190" not in str(caught.value)
+    assert "no_personal_ids" in caught.value.message_dict
+    actions.set_circle(by=by, project=project, circle=Circle.RELEASED, no_personal_ids=True)
+    assert Project.objects.get(pk=project.pk).circle == Circle.RELEASED
+
+
+@pytest.mark.parametrize("fact", [{"light": "green"}, {"phase": "closed"}, {"circle": "public"}, {"number": "P-1-1"}])
+def test_facts_with_a_door_of_their_own_have_no_other(cast: Cast, fact: dict[str, str]) -> None:
+    project = make_project(cast)
+    for name, value in fact.items():
+        setattr(project, name, value)
+    with pytest.raises(Forbidden):
+        actions.save_project(by=cast.concept_owner.viewer, project=project)

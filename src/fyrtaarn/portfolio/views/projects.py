@@ -80,11 +80,11 @@ def export(request: Request, fmt: str) -> HttpResponseBase:
     ]
     found = list(rows.select_related("manager").order_by(f"{sign}{field}", f"{sign}pk"))
     milestones = queries.next_milestones(p.pk for p in found)
-    lines = (_line(p, milestones.get(p.pk)) for p in found)
+    lines = (_line(p, milestones.get(p.pk), access.may_edit(request.viewer, p)) for p in found)
     return table_response(lines, headings, _("projects"), fmt)
 
 
-def _line(project: Project, milestone: Any) -> list[Any]:
+def _line(project: Project, milestone: Any, may_edit: bool) -> list[Any]:
     return [
         project.number or "",
         project.title,
@@ -100,8 +100,9 @@ def _line(project: Project, milestone: Any) -> list[Any]:
         project.ends_on,
         milestone.title if milestone else "",
         milestone.due if milestone else None,
-        project.completeness,
-        project.changed_at.date(),
+        # As on the screen: for those who can fill in what is missing.
+        project.completeness if may_edit else None,
+        clock.day_of(project.changed_at),
     ]
 
 

@@ -154,6 +154,7 @@ def set_circle(request: Request, address: str) -> HttpResponse:
             by=request.viewer,
             project=record,
             circle=Circle(form.cleaned_data["circle"]),
+            no_personal_ids=form.cleaned_data["no_personal_ids"],
             reason=form.cleaned_data["reason"],
         ),
         title=_("Who shall %(name)s exist for?") % {"name": record},
