@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,21 +89,21 @@ class Asker:
     def look(self, url: str, cookie: str, cost: Cost) -> None:
         """Count queries and what the database takes of the time."""
         self.get(url, cookie)
-        with counted() as found:
+        with counted(self._clock) as found:
             cost.size = len(self.get(url, cookie))
         cost.queries, cost.database = len(found), sum(found)
 
 
 @contextmanager
-def counted() -> Iterable[list[float]]:  # type: ignore[misc]
+def counted(clock: Callable[[], float]) -> Iterator[list[float]]:
     found: list[float] = []
 
     def wrapper(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        began = time.perf_counter()
+        began = clock()
         try:
             return execute(sql, params, many, context)
         finally:
-            found.append(time.perf_counter() - began)
+            found.append(clock() - began)
 
     with connection.execute_wrapper(wrapper):
         yield found

@@ -24,15 +24,15 @@ FRAME = engines["django"].from_string(
     '{% extends "base.html" %}{% block title %}Gulv{% endblock %}{% block content %}{{ body }}{% endblock %}'
 )
 # What an insider sees: nothing restricted, and nothing of a restricted focus area.
-SEEN = """p.circle <> 'restricted' AND (p.focus_area_id IS NULL OR p.focus_area_id IN
- (SELECT id FROM strategy_focusarea WHERE circle <> 'restricted'))"""
+SEEN = """p.circle <> 'restricted' AND NOT (p.focus_area_id IS NOT NULL AND p.focus_area_id IN
+ (SELECT id FROM strategy_focusarea WHERE circle = 'restricted'))"""
 ROWS = f"""SELECT p.id, p.number, p.title, a.title, p.phase, p.status, p.light, u.name, o.name, p.changed_at
  FROM portfolio_project p LEFT JOIN strategy_focusarea a ON a.id = p.focus_area_id
  LEFT JOIN organisation_unit u ON u.id = p.unit_id LEFT JOIN organisation_person o ON o.id = p.owner_id
  WHERE p.status IN ('running', 'paused') AND {SEEN} ORDER BY p.number_key DESC, p.id DESC LIMIT 51"""
 COUNT = f"""SELECT COUNT(*) FROM (SELECT 1 FROM portfolio_project p
  WHERE p.status IN ('running', 'paused') AND {SEEN} LIMIT 10001) AS counted"""
-DRAFTS = "SELECT COUNT(*) FROM portfolio_project p WHERE p.status = 'draft' AND p.registrar_id = %s"
+DRAFTS = "SELECT COUNT(*) FROM portfolio_project p WHERE p.number_key = 0 AND p.registrar_id = %s"
 AREAS = "SELECT uuid, title FROM strategy_focusarea WHERE circle <> 'restricted' ORDER BY position, sort_key LIMIT 100"
 NEXT = """SELECT project_id, COALESCE(forecast, baseline), title FROM portfolio_milestone
  WHERE done_on IS NULL AND project_id IN ({}) ORDER BY 2 DESC, id DESC"""

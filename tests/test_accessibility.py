@@ -14,7 +14,17 @@ from tests.test_matrix import expected
 from tests.world import World
 
 # Files and parts of pages: nothing that a person opens by itself.
-NO_PAGES = ("theme", "logo", "healthz", "readyz", "pick:", "projects_export", "holes_export", "export", "import_template")
+NO_PAGES = (
+    "theme",
+    "logo",
+    "healthz",
+    "readyz",
+    "pick:",
+    "projects_export",
+    "holes_export",
+    "export",
+    "import_template",
+)
 
 
 def pages(world: World) -> list[tuple[Role | None, str]]:

@@ -11,7 +11,6 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,13 +21,13 @@ from django.views.i18n import set_language
 from fyrtaarn.accounts import actions, again
 from fyrtaarn.accounts.forms import ChangePasswordForm, ForgottenForm, LogInForm, NewPasswordForm
 from fyrtaarn.accounts.models import User
+from fyrtaarn.foundation.http import is_own_path
 
 
 def _next(request: HttpRequest) -> str:
     """Where somebody was going, when that is one of our own pages."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else ""
+    return wanted if is_own_path(wanted) else ""
 
 
 def log_in_page(

@@ -10,7 +10,7 @@ from fyrtaarn.exchange.cells import CellError, differs
 from fyrtaarn.exchange.columns import Column, Type, same_text
 from fyrtaarn.exchange.problems import Problem, brief
 from fyrtaarn.exchange.reading import ReadSheet, Row
-from fyrtaarn.exchange.references import is_hidden_label
+from fyrtaarn.exchange.references import Ambiguous, is_hidden_label
 from fyrtaarn.exchange.world import Entry, Table, World, in_batches
 
 # A reference that the exporter could not see stays as it is.
@@ -32,16 +32,17 @@ class Matcher:
         rows = self._without_twins()
         table = self._world.begin(self._read)
         selves = {c.name for c in self._layout.self_references}
+        existing = self._find_by_key(rows)
         for column in self._given:
             if column.target and column.name not in selves:
-                self._resolve(rows, column, self._world.table(column.target).index.resolve)
-        existing = self._find_existing(rows)
+                self._resolve(rows, column, self._world.table(column.target).index.resolve, existing)
+        self._find_by_names(rows, existing)
         for row in rows:
             if "uuid" not in row.faulty:
                 table.add(self._entry(row, existing.get(id(row))))
         for column in self._given:
             if column.name in selves:
-                self._resolve([e.row for e in table.entries], column, table.index.resolve)
+                self._resolve([e.row for e in table.entries], column, table.index.resolve, existing)
                 for entry in table.entries:
                     self._set(entry, column)
         self._world.link(table)
@@ -61,8 +62,14 @@ class Matcher:
                 self._say(row, None, _("The key stands in row %(row)s already.") % {"row": first[row.key]}, row.key)
         return self._read.rows
 
-    def _resolve(self, rows: list[Row], column: Column, resolve: Callable[[str], Any]) -> None:
-        """Put the key of the record that each cell means in place of its text."""
+    def _resolve(
+        self, rows: list[Row], column: Column, resolve: Callable[[str], Any], existing: dict[int, Any]
+    ) -> None:
+        """Put the key of the record that each cell means in place of its text.
+
+        A name that several have means the one that the row refers to already: somebody may have got a namesake
+        since the workbook was written.
+        """
         known: dict[str, Any] = {}
         for row in rows:
             for said in (row.values, row.defaults):
@@ -72,6 +79,9 @@ class Matcher:
                 if text not in known:
                     known[text] = self._meaning(text, resolve)
                 found = known[text]
+                if isinstance(found, Ambiguous) and id(row) in existing:
+                    before = getattr(existing[id(row)], column.attname)
+                    found = before if before in found.candidates else found
                 if isinstance(found, CellError):
                     row.faulty.add(column.name)
                     del said[column.name]
@@ -86,8 +96,8 @@ class Matcher:
         except CellError as error:
             return KEEP if is_hidden_label(text) else error
 
-    def _find_existing(self, rows: list[Row]) -> dict[int, Any]:
-        """The records that rows mean: by key, else by the columns that identify a row of this kind."""
+    def _find_by_key(self, rows: list[Row]) -> dict[int, Any]:
+        """The records that rows mean by their keys."""
         sheet = self._layout.sheet
         visible = sheet.rows(self._world.viewer)
         by_key = {r.key: r for r in rows if r.key is not None and "uuid" not in r.faulty}
@@ -99,10 +109,14 @@ class Matcher:
             row = by_key[record.uuid]
             row.faulty.add("uuid")
             self._say(row, None, _("This key cannot be used here."), row.key)
-        nameless = [r for r in rows if r.key is None and "uuid" not in r.faulty]
-        if nameless and sheet.identity:
-            self._identify(nameless, visible, found)
         return found
+
+    def _find_by_names(self, rows: list[Row], found: dict[int, Any]) -> None:
+        """The same for rows without a key: by the columns that identify a row of this kind."""
+        sheet = self._layout.sheet
+        keyless = [r for r in rows if r.key is None and "uuid" not in r.faulty]
+        if keyless and sheet.identity:
+            self._identify(keyless, sheet.rows(self._world.viewer), found)
 
     def _identify(self, rows: list[Row], visible: Any, found: dict[int, Any]) -> None:
         meant: dict[int, Any] = {}

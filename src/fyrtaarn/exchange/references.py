@@ -27,6 +27,14 @@ def is_hidden_label(text: str) -> bool:
     return False
 
 
+class Ambiguous(CellError):
+    """Several records have the name; ``candidates`` are their primary keys."""
+
+    def __init__(self, text: str, candidates: list[Any]) -> None:
+        super().__init__(text)
+        self.candidates = candidates
+
+
 class Index:
     """The records of one sheet by what they are called. Records are known by their primary keys.
 
@@ -69,10 +77,9 @@ class Index:
             if len(best) == 1:
                 return best[0]
             if best:
-                raise CellError(
-                    _("Several %(what)s are called this. Write the key after the name in brackets: %(example)s")
-                    % {"what": self._what, "example": f"{text} [{self._names[best[0]][0]}]"}
-                )
+                words = _("Several %(what)s are called this. Write the key after the name in brackets: %(example)s")
+                example = f"{text} [{self._names[best[0]][0]}]"
+                raise Ambiguous(words % {"what": self._what, "example": example}, best)
         raise CellError(_("There is no such row among %(what)s.") % {"what": self._what})
 
     def label(self, pk: Any) -> str:

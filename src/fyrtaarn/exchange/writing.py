@@ -211,8 +211,7 @@ def _guide_text() -> list[str]:
     return [
         _("A sheet per kind of record. What you export, you can correct here and import again."),
         _("Leave the column “Key” as it is: it tells which record a row is. A new row has no key."),
-        _(
-            "Rows that are taken out of the workbook are not removed in Fyrtårn. A cell that you empty in a row with a key is emptied."
-        ),
+        _("Rows that are taken out of the workbook are not removed in Fyrtårn."),
+        _("A cell that you empty is emptied. In a row without a key an empty cell says nothing."),
         _("Nothing is imported until everything in the workbook is right, and you see every change first."),
     ]

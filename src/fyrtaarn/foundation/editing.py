@@ -1,6 +1,6 @@
 """The one way a form page works: shown, refused with what was typed, conflicting, or saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,6 +122,7 @@ def confirm(
     done: str,
     goto: Callable[[], str] | None = None,
     harmless: bool = False,
+    crumbs: Sequence[tuple[str, Any]] = (),
 ) -> HttpResponse:
     """A page that asks before a step is taken; works without JavaScript. ``goto`` is read after the step."""
     error = ""
@@ -137,5 +138,13 @@ def confirm(
         else:
             messages.success(request, done)
             return HttpResponseRedirect(goto() if goto else back)
-    page = {"title": title, "text": text, "button": button, "back": back, "error": error, "harmless": harmless}
+    page = {
+        "title": title,
+        "text": text,
+        "button": button,
+        "back": back,
+        "error": error,
+        "harmless": harmless,
+        "crumbs": crumbs,
+    }
     return render(request, "ui/confirm.html", page, status=422 if error else 200)

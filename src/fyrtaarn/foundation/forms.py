@@ -5,9 +5,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from fyrtaarn.foundation.base import Record
 from fyrtaarn.foundation.pickers import PickerField
+
+# What a select shows while nothing is chosen.
+NOTHING = "–"
 
 
 def day_input() -> forms.DateInput:
@@ -33,7 +37,10 @@ class RecordForm(forms.ModelForm[Any]):
         for name in self.pickers.keys() & self.fields.keys():
             plain = self.fields[name]
             picker = PickerField(
-                key=self.pickers[name], label=plain.label, required=plain.required, help_text=plain.help_text
+                key=self.pickers[name],
+                label=plain.label,
+                required=plain.required,
+                help_text=plain.help_text or _("Type some of the name and choose."),
             )
             picker.viewer = viewer
             self.fields[name] = picker
@@ -48,6 +55,10 @@ class RecordForm(forms.ModelForm[Any]):
             elif isinstance(field.widget, forms.Textarea):
                 field.widget.attrs.update({"rows": 4})
                 field.widget.attrs.pop("cols", None)
+            elif isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+                field.empty_label = NOTHING
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = [(key, NOTHING if key == "" else label) for key, label in field.choices]  # type: ignore[misc]
 
     def _post_clean(self) -> None:
         """The action, not the form, compares revisions: put the posted one on the instance before its rules run."""

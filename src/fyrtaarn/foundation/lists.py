@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import number_format
+from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 PAGE_SIZE = 50
@@ -57,11 +59,14 @@ def _decode(text: str) -> tuple[Any, Any] | None:
             value = parse_datetime(value)
         elif tag == "d":
             value = parse_date(value)
-        if value is None or not isinstance(pk, int) or isinstance(value, list | dict):
-            return None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
-    return value, pk
+    if not isinstance(pk, int) or isinstance(value, bool) or not isinstance(value, str | int | date):
+        return None
+    if isinstance(value, datetime) and is_naive(value):
+        return None
+    # PostgreSQL takes no text that holds a NUL.
+    return None if isinstance(value, str) and "\0" in value else (value, pk)
 
 
 def page_of(
@@ -89,13 +94,11 @@ def page_of(
         cursor = _decode(text)
     elif text := query.get("foer"):
         cursor, backwards = _decode(text), True
-    rows = queryset
-    if cursor is not None:
-        rows = _beyond(rows, field, cursor, ascending=descending == backwards)
     sign = "-" if descending != backwards else ""
     try:
+        rows = queryset if cursor is None else _beyond(queryset, field, cursor, ascending=descending == backwards)
         found = list(rows.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, ValidationError):
         # The cursor's value was of another type than the column: somebody edited the address.
         cursor = None
         found = list(queryset.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
@@ -105,7 +108,9 @@ def page_of(
         found.reverse()
     has_before = more if backwards else cursor is not None
     has_after = (cursor is not None) if backwards else more
-    count = queryset.order_by()[: COUNT_BOUND + 1].count()
+    # Where everything is on this page, its rows have been counted by fetching them.
+    is_all = cursor is None and not more
+    count = len(found) if is_all else queryset.order_by()[: COUNT_BOUND + 1].count()
     return Page(
         rows=found,
         sort=wanted,
@@ -119,10 +124,7 @@ def page_of(
 def _beyond(rows: "QuerySet[Any]", field: str, cursor: tuple[Any, Any], *, ascending: bool) -> "QuerySet[Any]":
     value, pk = cursor
     comparison = "gt" if ascending else "lt"
-    try:
-        return rows.filter(Q(**{f"{field}__{comparison}": value}) | Q(**{field: value, f"pk__{comparison}": pk}))
-    except (ValueError, TypeError):
-        return rows
+    return rows.filter(Q(**{f"{field}__{comparison}": value}) | Q(**{field: value, f"pk__{comparison}": pk}))
 
 
 def _read(row: Any, path: str) -> Any:

@@ -193,4 +193,5 @@ def _remove(partset: PartSet, request: Request, address: str, key: str, uuid: An
         act=act,
         back=_back(partset, parent, part),
         done=_("Removed."),
+        crumbs=[(_back(partset, parent, part), parent)],
     )

@@ -23,7 +23,8 @@ class Ambiguous(ValidationError):
 
 
 def search(viewer: Any, picker: registries.Picker, text: str) -> list[Any]:
-    words = re.sub(r"[(),<>]", " ", text)
+    # What our labels put around a name is no part of it; and PostgreSQL takes no NUL.
+    words = re.sub(r"[(),<>\0]", " ", text)
     return list(picker.rows(viewer).matching(words).sorted()[: MOST + 1])  # type: ignore[attr-defined]
 
 

@@ -70,11 +70,11 @@ class Viewer:
     def is_administrator(self) -> bool:
         return self.has(Role.ADMINISTRATOR)
 
-    @property
+    @cached_property
     def reads_internal(self) -> bool:
         return self.is_system or any(role in INTERNAL_READERS for role in self.grants)
 
-    @property
+    @cached_property
     def reads_released(self) -> bool:
         return self.reads_internal or self.has(Role.POLITICIAN)
 
@@ -132,14 +132,15 @@ def in_circle(viewer: Viewer, *, entries: type[Any], parent: str, own: Q) -> Q:
     """
     if viewer.is_system:
         return Q()
-    condition = Q(circle=Circle.PUBLIC)
+    open_to = [Circle.PUBLIC]
     if viewer.reads_released:
-        condition |= Q(circle=Circle.RELEASED)
+        open_to.append(Circle.RELEASED)
     if viewer.reads_internal:
-        condition |= Q(circle=Circle.INTERNAL)
-        if viewer.person is not None:
-            named: QuerySet[Any] = entries._default_manager.filter(
-                Q(person=viewer.person) | Q(unit__in=viewer.member_unit_ids)
-            ).values(parent)
-            condition |= Q(pk__in=named) | own
+        open_to.append(Circle.INTERNAL)
+    condition = Q(circle__in=open_to)
+    if viewer.reads_internal and viewer.person is not None:
+        named: QuerySet[Any] = entries._default_manager.filter(
+            Q(person=viewer.person) | Q(unit__in=viewer.member_unit_ids)
+        ).values(parent)
+        condition |= Q(pk__in=named) | own
     return condition

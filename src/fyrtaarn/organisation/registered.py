@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fyrtaarn.foundation import registries
-from fyrtaarn.foundation.registries import Kind, NavEntry, Picker, Verb
+from fyrtaarn.foundation.registries import AdministrationEntry, Kind, NavEntry, Picker, Verb
 from fyrtaarn.organisation import sheets
-from fyrtaarn.organisation.access import Viewer, may_read_organisation
+from fyrtaarn.organisation.access import Viewer, may_manage_organisation, may_read_organisation
 from fyrtaarn.organisation.models import (
     Body,
     BodyMembership,
@@ -81,7 +82,39 @@ def register() -> None:
         Picker("policy_area", _rows(PolicyArea)),
     )
     registries.navigation.register(
-        NavEntry("organisation", _("Organisation"), "organisation", 60, may_read_organisation)
+        NavEntry(
+            "organisation",
+            pgettext_lazy("of the municipality", "Organisation"),
+            "organisation",
+            60,
+            may_read_organisation,
+        )
+    )
+    registries.administration.register(
+        AdministrationEntry(
+            "people",
+            _("People, roles and accounts"),
+            _("Who is who, what each may see and do, and who can log in."),
+            "people",
+            may_manage_organisation,
+            10,
+        ),
+        AdministrationEntry(
+            "units",
+            _("Units"),
+            _("The parts of the organisation and who belongs to them."),
+            "organisation",
+            may_manage_organisation,
+            12,
+        ),
+        AdministrationEntry(
+            "bodies",
+            _("Bodies and council terms"),
+            _("Council, committees and others that meet, and who sits in them."),
+            "bodies",
+            may_manage_organisation,
+            14,
+        ),
     )
     registries.verbs.register(*(Verb(f"organisation.{key}", text) for key, text in VERBS))
     sheets.register()

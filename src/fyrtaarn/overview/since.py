@@ -26,6 +26,9 @@ class Line:
     day: date
     who: str
     reason: str
+    # What it came to, on the latest line of the kind about a record.
+    light: str = ""
+    phase: str = ""
 
 
 def note_look(viewer: Viewer) -> datetime | None:
@@ -55,10 +58,13 @@ def changes_since(viewer: Viewer, *, day: date | None, looked_at: datetime | Non
     changes = list(found.order_by("-effective_at", "-pk")[:READ])
     records = _visible(viewer, changes)
     lines = []
+    told: set[tuple[Any, ...]] = set()
     for change in changes:
         record = records.get((change.subject_kind, change.subject_uuid))
         if record is not None:
-            lines.append(_line(viewer, change, record))
+            outcome = _outcome(change, record)
+            lines.append(_line(viewer, change, record, **({} if (record, *outcome) in told else outcome)))
+            told.add((record, *outcome))
     return lines[:MOST], len(lines) > MOST
 
 
@@ -76,7 +82,18 @@ def _visible(viewer: Viewer, changes: list[Change]) -> dict[tuple[str, Any], Any
     return found
 
 
-def _line(viewer: Viewer, change: Change, record: Any) -> Line:
+LIGHT = frozenset({"portfolio.light.set", "strategy.focus_area.light_set"})
+PHASE = frozenset({"portfolio.phase.advanced", "portfolio.phase.moved_back"})
+
+
+def _outcome(change: Change, record: Any) -> dict[str, str]:
+    """What the change came to, as the record stands: true of the latest change of its kind only."""
+    if change.verb in LIGHT:
+        return {"light": record.light}
+    return {"phase": str(record.get_phase_display())} if change.verb in PHASE else {}
+
+
+def _line(viewer: Viewer, change: Change, record: Any, **outcome: str) -> Line:
     verb = registries.verbs[change.verb]
     return Line(
         text=str(verb.text),
@@ -86,4 +103,5 @@ def _line(viewer: Viewer, change: Change, record: Any) -> Line:
         who=change.actor_name,
         # Reasons stay inside, as the history does.
         reason=change.reason if viewer.reads_internal else "",
+        **outcome,
     )

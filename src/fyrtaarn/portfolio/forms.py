@@ -31,6 +31,11 @@ from fyrtaarn.portfolio.models import (
 from fyrtaarn.strategy.models import Circles, FocusArea, Lights
 
 MOST_FOCUS_AREAS = 100
+HELP = {
+    "unit": _("The unit that does the work. Type some of its name and choose."),
+    "owner": _("The one who answers for the project. Type some of the name and choose."),
+    "size": _("It can be changed later."),
+}
 PICKERS = {"unit": "unit", "owner": "person", "manager": "person", "policy_area": "policy_area"}
 
 
@@ -57,6 +62,8 @@ def section_form(section: Section, shown: set[str], wanted: set[str]) -> type[Re
                 self.fields[name].wanted = True
             if "size" in self.fields:
                 self.fields["size"].choices = Project.Sizes.choices
+            for name in HELP.keys() & self.fields.keys():
+                self.fields[name].help_text = HELP[name]
 
     return SectionForm
 
@@ -83,6 +90,9 @@ class CircleForm(forms.Form):
         self.fields["circle"].choices = [  # type: ignore[attr-defined]
             c for c in Circles.choices if access.may_set_circle(viewer, project, Circle(c[0]))
         ]
+        if not self.is_bound:
+            # Asked only when something resembles one.
+            del self.fields["no_personal_ids"]
 
 
 class ProjectFilter(forms.Form):
@@ -113,11 +123,11 @@ class ProjectFilter(forms.Form):
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = FocusArea.objects.all().visible_to(viewer).in_order()[:MOST_FOCUS_AREAS]
+        areas = FocusArea.objects.all().visible_to(viewer).in_order().values_list("uuid", "title")
         self.fields["fokusomraade"].choices = [  # type: ignore[attr-defined]
             ("", _("All focus areas")),
-            ("ingen", _("None")),
-            *((str(a.uuid), str(a)) for a in areas),
+            ("ingen", _("Without a focus area")),
+            *((str(uuid), title) for uuid, title in areas[:MOST_FOCUS_AREAS]),
         ]
         for name in ("enhed", "ejer", "pejlemaerke"):
             self.fields[name].viewer = viewer  # type: ignore[attr-defined]

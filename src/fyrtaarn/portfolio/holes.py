@@ -60,7 +60,7 @@ def areas_without_project(viewer: Viewer) -> QuerySet[Any]:
 RULES = (
     HoleRule(
         key="portfolio.area_without_project",
-        title=_("Focus area without a project"),
+        title=_("Focus areas without a project"),
         severity=1,
         help=_("A strategy that nobody works on is only a text."),
         rows=areas_without_project,
@@ -76,7 +76,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.goal_without_project",
-        title=_("Goal without a project"),
+        title=_("Goals without a project"),
         severity=2,
         help=_("Which project brings the goal about?"),
         rows=_goals_without_project,
@@ -91,7 +91,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.project_without_goal",
-        title=_("Project without a goal"),
+        title=_("Projects without a goal"),
         severity=2,
         help=_("A project that serves no goal of its focus area hangs loose."),
         rows=lambda v: _active(v).filter(goal_links=None),
@@ -100,7 +100,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.project_without_area",
-        title=_("Project without a focus area"),
+        title=_("Projects without a focus area"),
         severity=1,
         help=_("What does it spring from?"),
         rows=lambda v: _active(v).filter(focus_area=None),
@@ -109,7 +109,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.project_without_owner",
-        title=_("Project without an owner"),
+        title=_("Projects without an owner"),
         severity=1,
         help=_("Nobody answers for it."),
         rows=lambda v: _active(v).filter(owner=None),
@@ -118,7 +118,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.project_incomplete",
-        title=_("Project that lacks what its phase requires"),
+        title=_("Projects that lack what their phase requires"),
         severity=2,
         help=_("The template's headings up to the project's phase."),
         rows=lambda v: _active(v).filter(missing_count__gt=0),
@@ -127,7 +127,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.project_without_milestone",
-        title=_("Running project without a milestone ahead"),
+        title=_("Running projects without a milestone ahead"),
         severity=3,
         help=_("What is the next thing that happens?"),
         rows=lambda v: (
@@ -140,7 +140,7 @@ RULES = (
     ),
     HoleRule(
         key="portfolio.light_without_reason",
-        title=_("Running project without a light"),
+        title=_("Running projects without a light"),
         severity=3,
         help=_("How does it go? One click and one line."),
         rows=lambda v: _active(v).filter(phase_rank__gte=3, phase_rank__lt=5, light="none"),

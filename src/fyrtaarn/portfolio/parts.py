@@ -31,6 +31,7 @@ from fyrtaarn.portfolio.models import (
     Stakeholder,
 )
 from fyrtaarn.strategy.models import Goal
+from fyrtaarn.strategy.queries import in_phase_order
 
 
 def visible_project(viewer: Viewer, address: str) -> Project:
@@ -61,6 +62,8 @@ def _visible_rows(viewer: Viewer, part: Part, rows: Any) -> Any:
         return rows.filter(goal__in=Goal.objects.all().visible_to(viewer))
     if part.model is Dependency:
         return rows.filter(on__in=Project.objects.all().visible_to(viewer))
+    if part.model is ProjectAnchoring:
+        return in_phase_order(rows)
     return rows
 
 
@@ -127,7 +130,7 @@ PARTS = (
         parent="project",
         related=("responsible",),
         title=_("Risks"),
-        columns=("title", (_("Weight"), _severity), "response", "responsible"),
+        columns=("title", (_("Weight (likelihood × consequence)"), _severity), "response", "responsible"),
         add=_("Add a risk"),
         empty=_("No risks noted. What could go wrong?"),
     ),

@@ -1,16 +1,18 @@
 """Reading projects: the list with its filters, next milestones, the timeline."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Case, DateField, F, Min, Q, QuerySet, When
+from django.db.models import Case, DateField, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from fyrtaarn.foundation.lists import Sort
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.organisation.models import Unit
-from fyrtaarn.portfolio.lifecycle import Status
+from fyrtaarn.portfolio.lifecycle import Phase, Status, rank
 from fyrtaarn.portfolio.models import Milestone, Project, ProjectQuerySet
+from fyrtaarn.strategy.lifecycle import LIGHT_RANK, Light
 
 SORTS = (
     Sort("nummer", "number_key"),
@@ -21,6 +23,7 @@ SORTS = (
     Sort("opdateret", "changed_at"),
 )
 DEFAULT_SORT = "-nummer"
+_BATCH = 1000
 
 
 def filtered(viewer: Viewer, chosen: dict[str, Any]) -> ProjectQuerySet:
@@ -31,9 +34,9 @@ def filtered(viewer: Viewer, chosen: dict[str, Any]) -> ProjectQuerySet:
     if area := chosen.get("fokusomraade"):
         rows = rows.filter(focus_area=None) if area == "ingen" else rows.filter(focus_area__uuid=area)
     if phase := chosen.get("fase"):
-        rows = rows.filter(phase=phase)
+        rows = rows.filter(phase_rank=rank(Phase(phase)))
     if light := chosen.get("lys"):
-        rows = rows.filter(light=light)
+        rows = rows.filter(light_rank=LIGHT_RANK[Light(light)])
     if unit := chosen.get("enhed"):
         rows = rows.filter(unit__in=Unit.objects.all().subtree_ids({unit.pk}))
     if person := chosen.get("ejer"):
@@ -64,19 +67,21 @@ def due_date() -> Case:
     )
 
 
-def next_milestones(projects: Iterable[Any]) -> dict[Any, Milestone]:
-    """Per project id, the first milestone that is not done; one query."""
+class NextMilestone(NamedTuple):
+    title: str
+    due: date
+
+
+def next_milestones(projects: Iterable[Any]) -> dict[Any, NextMilestone]:
+    """Per project id, the first milestone that is not done; one query for a thousand projects."""
     keys = list(projects)
-    found: dict[Any, Milestone] = {}
-    rows = Milestone._default_manager.filter(project_id__in=keys, done_on__isnull=True).annotate(due_on=due_date())
-    first = (
-        rows.values("project_id")
-        .annotate(first=Min(Coalesce("forecast", "baseline")))
-        .values_list("project_id", "first")
-    )
-    wanted = dict(first)
-    for row in rows.filter(project_id__in=wanted).order_by("due_on", "pk"):
-        found.setdefault(row.project_id, row)
+    found: dict[Any, NextMilestone] = {}
+    for start in range(0, len(keys), _BATCH):
+        rows = Milestone._default_manager.filter(project_id__in=keys[start : start + _BATCH], done_on__isnull=True)
+        # The last come first, so that the first one stays.
+        rows = rows.order_by(Coalesce("forecast", "baseline").desc(), "-pk")
+        for key, title, forecast, baseline in rows.values_list("project_id", "title", "forecast", "baseline"):
+            found[key] = NextMilestone(title, forecast or baseline)
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyrtaarn.foundation.parts import Part, PartSet
 from fyrtaarn.organisation.access import Viewer
-from fyrtaarn.strategy import access, actions
+from fyrtaarn.strategy import access, actions, queries
 from fyrtaarn.strategy.forms import parts as forms
 from fyrtaarn.strategy.models import (
     Anchoring,
@@ -97,6 +97,7 @@ STRATEGY_PARTS = PartSet(
     may_edit=lambda viewer, strategy: access.may_edit_focus_area(viewer, strategy.focus_area),
     save=actions.save_part,
     remove=actions.remove_part,
+    rows=lambda _viewer, _part, rows: queries.in_phase_order(rows),
     parts=(
         Part(
             key="forankring",

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, When
 
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.strategy.models import (
     Anchoring,
+    AnchoringBase,
     FocusArea,
     FocusAreaMandate,
     Goal,
     Indicator,
     Mandate,
     Measurement,
+    Phases,
     Strategy,
 )
 
@@ -63,6 +65,15 @@ def with_latest(indicators: "QuerySet[Indicator]") -> "QuerySet[Indicator]":
     )
 
 
+def in_phase_order(anchorings: "QuerySet[Any]") -> "QuerySet[Any]":
+    """From formulation to evaluation, and in each phase the owner first."""
+
+    def place(name: str, values: list[str]) -> Case:
+        return Case(*(When(**{name: v}, then=i) for i, v in enumerate(values)), output_field=IntegerField())
+
+    return anchorings.order_by(place("phase", Phases.values), place("role", AnchoringBase.Roles.values), "pk")
+
+
 def goal_tree(area: FocusArea) -> list[TreeRow]:
     """The goals of a focus area with their indicators: two queries, however many there are."""
     goals = list(area.goals.select_related("owner").order_by("sort_key", "pk")[:MOST_NODES])
@@ -80,7 +91,7 @@ def strategy_tree(area: FocusArea) -> list[TreeRow]:
     carriers = Anchoring._default_manager.filter(
         strategy__focus_area=area, role__in=[Anchoring.Roles.OWNER, Anchoring.Roles.RESPONSIBLE]
     ).select_related("unit", "body")
-    for anchoring in carriers[:MOST_NODES]:
+    for anchoring in in_phase_order(carriers)[:MOST_NODES]:
         extra.setdefault(anchoring.strategy_id, []).append(anchoring)
     return tree_rows(strategies, extra)
 

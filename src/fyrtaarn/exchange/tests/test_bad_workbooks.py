@@ -1,5 +1,6 @@
 """Everything that can be wrong with a workbook: told in words that name sheet, row and column."""
 
+import io
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,10 @@ pytestmark = pytest.mark.django_db
 
 def faults(folder: Path, spoil: Any) -> list[str]:
     return told(planned(spoilt(Town.content, spoil), folder))
+
+
+def row_with_content(sheet: str, heading: str, value: str) -> int:
+    return row_with(openpyxl.load_workbook(io.BytesIO(Town.content)), sheet, heading, value)
 
 
 def unreadable(path: Path) -> str:
@@ -205,21 +210,29 @@ def test_an_unknown_unit_is_told(tmp_path: Path, town: Town) -> None:
 
 def test_a_name_that_several_have_asks_for_the_key(tmp_path: Path, town: Town) -> None:
     twin = make_person("Hanne Hald")
+    other = row_with_content("Projects", "Title", "School garden")
 
     def spoil(book: Any) -> None:
-        put(book, "Projects", 2, "Project owner", "Hanne Hald")
+        put(book, "Projects", other, "Project owner", "Hanne Hald")
 
     found = faults(tmp_path, spoil)
     assert len(found) == 1
     assert "Several People are called this" in found[0]
 
     def key_given(book: Any) -> None:
-        put(book, "Projects", 2, "Project owner", f"Hanne Hald [{twin.uuid}]")
+        put(book, "Projects", other, "Project owner", f"Hanne Hald [{twin.uuid}]")
 
     plan = planned(spoilt(export(), key_given), tmp_path)
     assert told(plan) == []
     apply_plan(plan, by=system_viewer("tests"))
     assert Project.objects.filter(owner=twin).count() == 1
+
+
+def test_a_namesake_since_the_export_makes_no_unchanged_row_ambiguous(tmp_path: Path, town: Town) -> None:
+    make_person("Hanne Hald")
+    plan = planned(Town.content, tmp_path)
+    assert told(plan) == []
+    assert plan.is_empty
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
-from fyrtaarn.foundation.lists import Page
 from fyrtaarn.foundation import wording
+from fyrtaarn.foundation.lists import Page
 from fyrtaarn.foundation.templatetags import ui
 
 

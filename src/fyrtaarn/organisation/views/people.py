@@ -89,14 +89,16 @@ def account_open(request: Request, uuid: UUID) -> HttpResponse:
     require(may_manage_organisation(request.viewer))
     record = get_object_or_404(Person, uuid=uuid)
     base = request.build_absolute_uri("/").rstrip("/")
+    text = _("An invitation to choose a password is sent to %(email)s.") % {"email": record.email}
     return confirm(
         request,
         title=_("Open an account for %(name)s?") % {"name": record},
-        text=_("An invitation to choose a password is sent to %(email)s.") % {"email": record.email or "–"},
+        text=text if record.email else _("Give the person an e-mail address first: it is what they log in with."),
         button=_("Open the account"),
         act=lambda: actions.open_account(by=request.viewer, person=record, invitation_url=base),
         back=record.get_absolute_url(),
         done=_("The account is open, and the invitation has been sent."),
+        crumbs=[(reverse("people"), _("People")), (record.get_absolute_url(), record)],
     )
 
 
@@ -111,6 +113,7 @@ def account_close(request: Request, uuid: UUID) -> HttpResponse:
         act=lambda: actions.close_account(by=request.viewer, person=record),
         back=record.get_absolute_url(),
         done=_("The account is closed."),
+        crumbs=[(reverse("people"), _("People")), (record.get_absolute_url(), record)],
     )
 
 
@@ -125,4 +128,5 @@ def account_reopen(request: Request, uuid: UUID) -> HttpResponse:
         act=lambda: actions.reopen_account(by=request.viewer, person=record),
         back=record.get_absolute_url(),
         done=_("The account is open again."),
+        crumbs=[(reverse("people"), _("People")), (record.get_absolute_url(), record)],
     )

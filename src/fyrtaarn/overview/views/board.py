@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
+from fyrtaarn.foundation.fields import EARLIEST, LATEST
 from fyrtaarn.foundation.registries import Todo, panels_for, sentences_for, todos
 from fyrtaarn.organisation.http import Request
 from fyrtaarn.overview.rows import rows
@@ -37,11 +38,12 @@ def overview(request: Request) -> HttpResponse:
 
 
 def _day(text: str | None) -> date | None:
-    """A chosen day; what is no date is as good as none."""
+    """A chosen day; what is no date, or one that no calendar of ours reaches, is as good as none."""
     try:
-        return parse_date(text or "")
+        found = parse_date(text or "")
     except ValueError:
         return None
+    return found if found and EARLIEST <= found <= LATEST else None
 
 
 def waiting(viewer: Any) -> list[Todo]:

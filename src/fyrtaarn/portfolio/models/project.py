@@ -44,6 +44,43 @@ LONG_TEXTS = (
     "evaluation",
 )
 
+# The order of the list, then whatever its filter and the rights of who looks ask for: counting reads no rows.
+COUNTED = [
+    "number_key",
+    "status",
+    "circle",
+    "phase_rank",
+    "light_rank",
+    "missing_count",
+    "focus_area",
+    "unit",
+    "owner",
+    "manager",
+    "registrar",
+]
+
+# What a row shows, what it is sorted by, and what the right to edit it depends on.
+LISTED = (
+    "uuid",
+    "number",
+    "title",
+    "status",
+    "phase",
+    "light",
+    "completeness",
+    "missing_count",
+    "changed_at",
+    "number_key",
+    "sort_key",
+    "phase_rank",
+    "light_rank",
+    "focus_area__title",
+    "unit__name",
+    "owner__name",
+    "manager_id",
+    "registrar_id",
+)
+
 
 class ProjectQuerySet(SearchableQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
@@ -52,8 +89,9 @@ class ProjectQuerySet(SearchableQuerySet):
         own = Q(owner=person) | Q(manager=person) if person else Q(pk__in=[])
         found = self.filter(in_circle(viewer, entries=ProjectCircle, parent="project", own=own))
         if not viewer.is_system:
-            areas = FocusArea.objects.all().visible_to(viewer)
-            found = found.filter(Q(focus_area__isnull=True) | Q(focus_area__in=areas))
+            # Not "of no area, or of one that is seen": SQLite would then look up the projects of every area and
+            # sort them all, where it can walk along in the list's own order.
+            found = found.exclude(focus_area__in=FocusArea.objects.all().hidden_from(viewer))
             draft = Q(status=lifecycle.Status.DRAFT)
             if not viewer.is_concept_owner:
                 mine = own | Q(registrar_id=viewer.account_id) if viewer.is_authenticated else Q(pk__in=[])
@@ -66,11 +104,16 @@ class ProjectQuerySet(SearchableQuerySet):
         return self.exclude(status=lifecycle.Status.DRAFT)
 
     def drafts(self) -> Self:
-        return self.filter(status=lifecycle.Status.DRAFT)
+        # That their number is none is said for the index.
+        return self.filter(number_key=0, status=lifecycle.Status.DRAFT)
 
     def listed(self) -> Self:
-        """Without the long texts, and with what a row of a list shows."""
-        return self.select_related("focus_area", "unit", "owner").defer(*LONG_TEXTS)
+        """With what a row of a list shows, and hardly anything else."""
+        return self.select_related("focus_area", "unit", "owner").only(*LISTED)
+
+    def told(self) -> Self:
+        """With everything short, and the names of what it points to."""
+        return self.select_related("focus_area", "unit", "owner", "manager").defer(*LONG_TEXTS)
 
     def active(self) -> Self:
         return self.filter(status__in=[lifecycle.Status.RUNNING, lifecycle.Status.PAUSED])
@@ -139,27 +182,11 @@ class Project(Searchable):
         help_text=_("Left empty: the focus area's."),
     )
 
-    background = TextField(_("Background"), blank=True)
-    purpose = TextField(_("Purpose"), blank=True)
-    goal_text = TextField(_("Goal"), blank=True, help_text=_("What shall be different when the project is done?"))
-    sub_goals = TextField(_("Sub-goals"), blank=True)
-    outcome = TextField(_("Outcome and success criteria"), blank=True)
-    strategy = TextField(_("Strategy"), blank=True, help_text=_("How the goal is to be reached."))
-    scope = TextField(_("Scope"), blank=True, help_text=_("What the project does not do."))
-    deliverables = TextField(_("Deliverables"), blank=True)
-
     sponsor = models.CharField(
         _("Sponsor"), max_length=200, blank=True, help_text=_("Who commissioned it: council, executive board …")
     )
-    steering_group = TextField(_("Steering group"), blank=True)
-    project_team = TextField(_("Project team"), blank=True)
-    reference_group = TextField(_("Reference group"), blank=True)
-
-    communication = TextField(_("Communication"), blank=True)
     starts_on = DayField(_("Start"), null=True, blank=True)
     ends_on = DayField(_("End"), null=True, blank=True)
-    resources = TextField(_("Resources"), blank=True, help_text=_("Hours and people, beside the money."))
-    evaluation = TextField(_("Evaluation"), blank=True)
     kle = models.CharField(
         _("KLE number"), max_length=40, blank=True, help_text=_("Such as 00.15.10 or 00.15.10-A00-6-16.")
     )
@@ -172,10 +199,8 @@ class Project(Searchable):
     status = models.CharField(
         _("Status"), max_length=8, choices=Statuses.choices, default=Statuses.DRAFT, editable=False
     )
-    status_reason = TextField(_("Reason for the status"), blank=True, editable=False)
     light = models.CharField(_("Light"), max_length=8, choices=Lights.choices, default=Lights.NONE, editable=False)
     light_rank = models.PositiveSmallIntegerField(default=3, editable=False)
-    light_reason = TextField(_("Reason for the light"), blank=True, editable=False)
     light_on = DayField(_("Light of"), null=True, blank=True, editable=False)
     circle = models.CharField(
         _("Circle"), max_length=12, choices=Circles.choices, default=Circles.INTERNAL, editable=False
@@ -186,6 +211,26 @@ class Project(Searchable):
     registrar = models.ForeignKey(
         "accounts.User", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+
+    # Long texts last: SQLite reads a row from its beginning, and lists ask for what is short.
+    search_text = models.TextField(editable=False, blank=True)
+    background = TextField(_("Background"), blank=True)
+    purpose = TextField(_("Purpose"), blank=True)
+    goal_text = TextField(_("Goal"), blank=True, help_text=_("What shall be different when the project is done?"))
+    sub_goals = TextField(_("Sub-goals"), blank=True)
+    outcome = TextField(_("Outcome and success criteria"), blank=True)
+    strategy = TextField(_("Strategy"), blank=True, help_text=_("How the goal is to be reached."))
+    scope = TextField(_("Scope"), blank=True, help_text=_("What the project does not do."))
+    deliverables = TextField(_("Deliverables"), blank=True)
+    steering_group = TextField(_("Steering group"), blank=True)
+    project_team = TextField(_("Project team"), blank=True)
+    reference_group = TextField(_("Reference group"), blank=True)
+    communication = TextField(_("Communication"), blank=True)
+    resources = TextField(_("Resources"), blank=True, help_text=_("Hours and people, beside the money."))
+    evaluation = TextField(_("Evaluation"), blank=True)
+    status_reason = TextField(_("Reason for the status"), blank=True, editable=False)
+    light_reason = TextField(_("Reason for the light"), blank=True, editable=False)
+
     goals = models.ManyToManyField(Goal, through="ProjectGoal", related_name="projects")
 
     objects = ProjectQuerySet.as_manager()
@@ -201,15 +246,25 @@ class Project(Searchable):
             ),
             models.UniqueConstraint(fields=["year", "serial"], name="project_serial_once"),
         ]
+        # A list is walked in its own order until the page is full, so there is an index for every order and none
+        # by status: with one, SQLite gathers all projects of a status and sorts them.
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["status", "number_key"], name="project_numbered"),
-            models.Index(fields=["status", "phase_rank"], name="project_phase"),
-            models.Index(fields=["status", "light_rank"], name="project_light"),
-            models.Index(fields=["status", "changed_at"], name="project_changed"),
+            models.Index(fields=COUNTED, name="project_listed"),
+            models.Index(fields=["phase_rank", "id", "status"], name="project_by_phase"),
+            models.Index(fields=["light_rank", "id", "status"], name="project_by_light"),
+            models.Index(fields=["completeness", "id"], name="project_by_completeness"),
+            models.Index(fields=["changed_at", "id"], name="project_by_change"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    # Django's own make a dictionary of all choices for every row.
+    def get_phase_display(self) -> str:
+        return str(PhaseChoices(self.phase).label)
+
+    def get_status_display(self) -> str:
+        return str(self.Statuses(self.status).label)
 
     @property
     def is_draft(self) -> bool:

@@ -18,7 +18,7 @@ from fyrtaarn.portfolio.headings import SECTIONS, Section, section
 from fyrtaarn.portfolio.lifecycle import Phase
 from fyrtaarn.portfolio.models import Project
 from fyrtaarn.portfolio.parts import visible_project
-from fyrtaarn.portfolio.views.project import shown_fields
+from fyrtaarn.portfolio.views.project import crumbs, shown_fields
 from fyrtaarn.strategy.models import FocusArea
 
 
@@ -119,6 +119,7 @@ def project_register(request: Request, address: str) -> HttpResponse:
         goto=record.get_absolute_url,
         done=_("The project is registered."),
         harmless=True,
+        crumbs=crumbs(record),
     )
 
 
@@ -134,4 +135,5 @@ def draft_remove(request: Request, address: str) -> HttpResponse:
         back=record.get_absolute_url(),
         goto=lambda: reverse("projects"),
         done=_("The draft is gone."),
+        crumbs=crumbs(record),
     )

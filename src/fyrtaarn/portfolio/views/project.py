@@ -26,8 +26,13 @@ def tabs(project: Project, current: str, viewer: Any) -> list[tuple[Any, str, bo
         (_("Strategy and people"), "project_ties"),
     ]
     if access.may_edit(viewer, project):
-        entries.append((_("Circle"), "project_circle"))
+        entries.append((_("Who may see it"), "project_circle"))
     return [(label, reverse(name, args=[project.address]), name == current) for label, name in entries]
+
+
+def crumbs(project: Project) -> list[tuple[str, Any]]:
+    """The way to a project's forms and questions."""
+    return [(reverse("projects"), _("Projects")), (project.get_absolute_url(), project)]
 
 
 def frame(request: Request, project: Project, current: str) -> dict[str, Any]:

@@ -36,10 +36,13 @@ def projects(request: Request) -> HttpResponse:
     rows = queries.filtered(request.viewer, chosen).listed()
     page = page_of(rows, request.GET, queries.SORTS, default=queries.DEFAULT_SORT)
     milestones = queries.next_milestones(p.pk for p in page.rows)
+    lines = [(p, milestones.get(p.pk), access.may_edit(request.viewer, p)) for p in page.rows]
     context = {
         "form": form,
         "page": page,
-        "rows": [(p, milestones.get(p.pk), access.may_edit(request.viewer, p)) for p in page.rows],
+        "rows": lines,
+        # How much is filled in concerns those who can fill in the rest.
+        "shows_filled": any(may_edit for _project, _milestone, may_edit in lines),
         "is_filtered": any(chosen.values()),
         "may_register": access.may_register(request.viewer),
         "drafts": Project.objects.all().visible_to(request.viewer).drafts().count(),
@@ -54,7 +57,7 @@ def export(request: Request, fmt: str) -> HttpResponseBase:
     if fmt not in {"xlsx", "csv"}:
         raise Http404
     _form, chosen = _chosen(request)
-    rows = queries.filtered(request.viewer, chosen).listed()
+    rows = queries.filtered(request.viewer, chosen).told()
     by_key = {s.key: s for s in queries.SORTS}
     wanted = request.GET.get("sorter", queries.DEFAULT_SORT)
     if wanted.lstrip("-") not in by_key:
@@ -78,7 +81,7 @@ def export(request: Request, fmt: str) -> HttpResponseBase:
         _("Filled in (%)"),
         _("Updated"),
     ]
-    found = list(rows.select_related("manager").order_by(f"{sign}{field}", f"{sign}pk"))
+    found = list(rows.order_by(f"{sign}{field}", f"{sign}pk"))
     milestones = queries.next_milestones(p.pk for p in found)
     lines = (_line(p, milestones.get(p.pk), access.may_edit(request.viewer, p)) for p in found)
     return table_response(lines, headings, _("projects"), fmt)

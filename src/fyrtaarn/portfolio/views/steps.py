@@ -18,6 +18,7 @@ from fyrtaarn.portfolio.forms import CircleForm, LightForm
 from fyrtaarn.portfolio.lifecycle import Phase
 from fyrtaarn.portfolio.models import PhaseChoices, Project
 from fyrtaarn.portfolio.parts import visible_project
+from fyrtaarn.portfolio.views.project import crumbs
 from fyrtaarn.strategy.lifecycle import Light
 
 
@@ -42,6 +43,7 @@ def advance(request: Request, address: str) -> HttpResponse:
         back=record.get_absolute_url(),
         done=_("The project is now in the phase “%(phase)s”.") % {"phase": label},
         harmless=True,
+        crumbs=crumbs(record),
     )
 
 
@@ -66,6 +68,7 @@ def _with_reason(
         title=title % {"name": record},
         back=record.get_absolute_url(),
         done=done,
+        context={"crumbs": crumbs(record)},
     )
 
 
@@ -138,6 +141,7 @@ def light(request: Request, address: str) -> HttpResponse:
         title=_("Set the light of %(name)s") % {"name": record},
         back=record.get_absolute_url(),
         done=_("The light is set."),
+        context={"crumbs": crumbs(record)},
     )
 
 
@@ -161,5 +165,5 @@ def set_circle(request: Request, address: str) -> HttpResponse:
         back=record.get_absolute_url(),
         done=_("Saved."),
         template="portfolio/circle_form.html",
-        context={"project": record},
+        context={"project": record, "crumbs": crumbs(record)},
     )

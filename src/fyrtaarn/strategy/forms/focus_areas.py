@@ -76,7 +76,7 @@ class NewFocusAreaForm(RecordForm):
         help_text=_("A mandate. More can be added afterwards."),
     )
     circle = forms.ChoiceField(
-        label=_("Circle"),
+        label=_("Who may see it"),
         initial=Circle.INTERNAL,
         choices=[(c.value, c.label) for c in (Circles.INTERNAL, Circles.RESTRICTED)],
     )
@@ -174,6 +174,9 @@ class ReleaseForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("circle", self.instance.circle)
+        if not self.is_bound:
+            # Asked only when something resembles one.
+            del self.fields["no_personal_ids"]
         self.initial.setdefault("launched_on", self.instance.launched_on)
 
     def clean(self) -> dict[str, Any]:

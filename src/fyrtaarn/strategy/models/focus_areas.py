@@ -30,17 +30,24 @@ if TYPE_CHECKING:
     from fyrtaarn.strategy.models.mandates import FocusAreaMandate, Mandate
 
 
+def _seen_by(viewer: Viewer) -> Q:
+    own = Q(owner=viewer.person) if viewer.person else Q(pk__in=[])
+    condition = in_circle(viewer, entries=FocusAreaCircle, parent="focus_area", own=own)
+    if not viewer.reads_internal:
+        condition &= ~Q(state=lifecycle.State.PROPOSED)
+    if not viewer.reads_released:
+        condition &= Q(launched_on__lte=clock.today())
+    return condition
+
+
 class FocusAreaQuerySet(SearchableQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         """Focus areas that exist for a viewer; the public ones are there for everyone once launched."""
-        own = Q(owner=viewer.person) if viewer.person else Q(pk__in=[])
-        condition = in_circle(viewer, entries=FocusAreaCircle, parent="focus_area", own=own)
-        found = self.filter(condition)
-        if not viewer.reads_internal:
-            found = found.exclude(state=lifecycle.State.PROPOSED)
-        if not viewer.reads_released:
-            found = found.filter(launched_on__lte=clock.today())
-        return found
+        return self.filter(_seen_by(viewer))
+
+    def hidden_from(self, viewer: Viewer) -> Self:
+        """All others."""
+        return self.exclude(_seen_by(viewer))
 
     def running(self) -> Self:
         """Chosen by the board and neither parked nor closed."""

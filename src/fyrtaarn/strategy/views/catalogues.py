@@ -124,4 +124,5 @@ def entry_remove(request: Request, catalogue: str, uuid: UUID) -> HttpResponse:
         act=lambda: actions.remove_catalogue_entry(by=request.viewer, record=record),
         back=reverse(kind.url_name),
         done=_("Removed."),
+        crumbs=[(reverse(kind.url_name), kind.model._meta.verbose_name_plural.capitalize())],
     )

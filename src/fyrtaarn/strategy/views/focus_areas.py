@@ -139,4 +139,5 @@ def focus_area_remove(request: Request, uuid: UUID) -> HttpResponse:
         back=area.get_absolute_url(),
         done=_("Removed."),
         goto=lambda: reverse("focus_areas"),
+        crumbs=[(reverse("focus_areas"), _("Focus areas")), (area.get_absolute_url(), area)],
     )

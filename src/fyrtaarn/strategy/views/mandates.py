@@ -104,4 +104,5 @@ def mandate_remove(request: Request, uuid: UUID) -> HttpResponse:
         back=record.get_absolute_url(),
         done=_("Removed."),
         goto=lambda: reverse("mandates"),
+        crumbs=[(reverse("mandates"), _("Mandates")), (record.get_absolute_url(), record)],
     )

@@ -131,6 +131,7 @@ def _remove(request: Request, record: Any, text: str) -> HttpResponse:
         back=record.get_absolute_url(),
         done=_("Removed."),
         goto=lambda: f"{record.focus_area.get_absolute_url()}#{ANCHORS[type(record)]}",
+        crumbs=[(record.focus_area.get_absolute_url(), record.focus_area), (record.get_absolute_url(), record)],
     )
 
 
