@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
+from fyrtaarn.foundation.recording import recording
+from fyrtaarn.organisation import actions
 from fyrtaarn.organisation.access import system_viewer
 from fyrtaarn.organisation.lifecycle import Circle
+from fyrtaarn.organisation.models import RoleGrant
 from fyrtaarn.portfolio import actions as projects
 from fyrtaarn.portfolio.models import Dependency, ProjectGoal
 from fyrtaarn.portfolio.tests.make import make_draft, make_project
@@ -74,10 +78,8 @@ def test_completeness_is_exported_to_those_who_can_fill_it(cast: Cast) -> None:
         assert ";73;" not in text(client, "/projekter/eksport/csv/")
 
 
-def test_a_draft_comes_out_of_an_import_as_a_draft(cast: Cast) -> None:
+def test_an_import_releases_no_draft(cast: Cast) -> None:
     """Neither released nor lost: the circle has the same rules whichever door it is set through."""
-    from django.core.exceptions import ValidationError
-
     draft = make_draft(cast)
     draft.circle = "public"
     with pytest.raises(ValidationError):
@@ -85,8 +87,6 @@ def test_a_draft_comes_out_of_an_import_as_a_draft(cast: Cast) -> None:
 
 
 def test_an_import_releases_nothing_that_holds_a_cpr_number(cast: Cast) -> None:
-    from django.core.exceptions import ValidationError
-
     project = make_project(cast, purpose="Asks 010190-1234")
     project.circle = "released"
     with pytest.raises(ValidationError) as caught:
@@ -232,9 +232,18 @@ def test_the_last_administrator_stays_whichever_form_is_used(cast: Cast) -> None
 
 
 def test_a_system_actor_may_still_begin_with_nobody(cast: Cast) -> None:
-    from fyrtaarn.organisation import actions
-    from fyrtaarn.organisation.models import RoleGrant
-
     RoleGrant.objects.filter(role="administrator").delete()
     grant = RoleGrant(person=cast.reader.person, role="reader", unit=cast.town)
     assert actions.grant_role(by=system_viewer("tests"), grant=grant).pk
+
+
+def test_much_that_is_hidden_does_not_push_out_what_may_be_seen(cast: Cast) -> None:
+    area, hidden = make_area("Open area"), make_area(SECRET, circle="restricted", owner=cast.board.person)
+    verb = "strategy.focus_area.light_set"
+    for subject, times in ((area, 1), (hidden, 250)):
+        for _time in range(times):
+            with recording(by=system_viewer("tests"), verb=verb, subject=subject) as recorder:
+                recorder.note()
+    told = text(cast.reader.client(), "/overblik/")
+    assert "Open area" in told.split("Siden sidst")[-1]
+    assert SECRET not in told

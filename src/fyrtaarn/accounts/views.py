@@ -46,7 +46,11 @@ def log_in_page(
         "locked": locked,
         "minutes": round(float(settings.AXES_COOLOFF_TIME) * 60),
     }
-    return render(request, "accounts/log_in.html", page, status=status)
+    response = render(request, "accounts/log_in.html", page, status=status)
+    if carried:
+        # What somebody typed must not come back from a shared computer's cache.
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 @sensitive_post_parameters("password")

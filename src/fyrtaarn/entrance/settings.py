@@ -119,6 +119,7 @@ else:
             },
         }
     }
+FORM_RENDERER = "fyrtaarn.foundation.rendering.Renderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -63,17 +63,21 @@ class ColumnsForm(forms.Form):
     """What each heading of a list means, and what holds where the list says nothing."""
 
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
-    heading_row = forms.IntegerField(label=gettext_lazy("Row with the headings"), min_value=1, max_value=1000)
+    heading_row = forms.IntegerField(
+        label=gettext_lazy("Row with the headings"),
+        min_value=1,
+        max_value=1000,
+        help_text=gettext_lazy("Change it and go on: the columns are then shown anew."),
+    )
     seen_row = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen_sheet = forms.CharField(widget=forms.HiddenInput, required=False)
     registered = forms.ChoiceField(
         label=gettext_lazy("The projects become"),
         widget=forms.RadioSelect,
         choices=[
-            ("", gettext_lazy("drafts: without number, to be looked through one by one")),
+            ("0", gettext_lazy("drafts: without number, to be looked through one by one")),
             ("1", gettext_lazy("registered: with a number, counted from now on")),
         ],
-        required=False,
     )
     name = forms.CharField(
         label=gettext_lazy("Remember this mapping as"),
@@ -89,7 +93,7 @@ class ColumnsForm(forms.Form):
         self._add_defaults(options.get("defaults", {}), viewer)
         self.fields["heading_row"].initial = self.fields["seen_row"].initial = found.heading_row
         self.fields["seen_sheet"].initial = found.sheet
-        self.fields["registered"].initial = "1" if options.get("registered") else ""
+        self.fields["registered"].initial = "1" if options.get("registered") else "0"
         self.fields["name"].initial = name
         sheet: Any = self.fields["sheet"]
         sheet.choices = [(title, title) for title in found.sheets]
@@ -158,7 +162,7 @@ class ColumnsForm(forms.Form):
                 for name, value in given.items()
                 if name.startswith("d_") and value
             },
-            "registered": bool(given["registered"]),
+            "registered": given["registered"] == "1",
         }
 
 

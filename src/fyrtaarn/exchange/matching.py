@@ -109,6 +109,10 @@ class Matcher:
             row = by_key[record.uuid]
             row.faulty.add("uuid")
             self._say(row, None, _("This key cannot be used here."), row.key)
+        if sheet.code:
+            strangers = {r.values.get(sheet.code): r for r in by_key.values() if id(r) not in found and not r.faulty}
+            for record in in_batches(sheet.model, sheet.code, strangers.keys() - {None}, visible):
+                found[id(strangers[getattr(record, sheet.code)])] = record
         return found
 
     def _find_by_names(self, rows: list[Row], found: dict[int, Any]) -> None:

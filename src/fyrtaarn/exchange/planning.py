@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -59,7 +59,7 @@ class Plan:
                         "sheet": table.layout.name,
                         "row": entry.row.number,
                         "how": "new" if entry.is_new else "changed",
-                        "label": brief(entry.record),
+                        "label": _label(entry),
                         "fields": [
                             [c.heading, self._shown(c, old), self._shown(c, new)] for c, old, new in entry.changes
                         ],
@@ -80,6 +80,13 @@ class Plan:
                     facts = [(column.name, old, new) for column, old, new in entry.changes]
                     whole.update(repr((table.layout.key, entry.row.number, key, facts)).encode())
         return whole.hexdigest()
+
+
+def _label(entry: Entry) -> str:
+    try:
+        return brief(entry.record)
+    except ObjectDoesNotExist:
+        return ""  # it is called by a record that a faulty cell did not name
 
 
 def plan_import(reading: Reading, viewer: Any, progress: Progress = lambda rows: None) -> Plan:
@@ -112,7 +119,9 @@ class _Judge:
         self._sheet = table.layout.sheet
         self._problems = problems
         self._columns = {c.name: c for c in table.layout.columns}
-        self._keys = [f.name for f in self._sheet.model._meta.concrete_fields if f.is_relation] + ["id"]
+        keys = [f.name for f in self._sheet.model._meta.concrete_fields if f.is_relation]
+        # What is derived from a faulty value is not a second fault.
+        self._not_asked = [*keys, "id", *self._sheet.model.derived]
 
     def run(self, progress: Progress) -> None:
         moved = self._moved_owners()
@@ -145,7 +154,7 @@ class _Judge:
             if self._sheet.complete is not None:
                 self._sheet.complete(record)
             record.prepare()
-            record.clean_fields(exclude=[*self._keys, *faulty])
+            record.clean_fields(exclude=[*self._not_asked, *faulty])
             if not faulty:
                 record.clean()
         except ValidationError as error:

@@ -55,6 +55,9 @@ class Index:
         self._by_uuid[uuid] = pk
         self._put(self._by_name, pk, kept)
 
+    def add_key(self, pk: Any, uuid: UUID) -> None:
+        self._by_uuid.setdefault(uuid, pk)
+
     def add_old_names(self, pk: Any, names: Iterable[Any]) -> None:
         """Names that the file itself changes: they hold where nothing else is called so."""
         self._put(self._by_old_name, pk, tuple(str(n) if n else "" for n in names))

@@ -53,6 +53,9 @@ class Table:
             self._index = index_of(self.layout, self._viewer, without=[e.record.pk for e in self.entries])
             for entry in self.entries:
                 self._index.add(entry.record.pk, entry.record.uuid, self._names(entry.record))
+                if entry.row.key is not None:
+                    # A kind that was found by its code has another key in the file.
+                    self._index.add_key(entry.record.pk, entry.row.key)
                 if entry.existing is not None:
                     self._index.add_old_names(entry.record.pk, self._names(entry.existing))
         return self._index

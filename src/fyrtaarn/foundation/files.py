@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 LARGEST_LOGO = 1024 * 1024
 LARGEST_SIDE = 4000
@@ -31,10 +31,15 @@ def store_logo(upload: "UploadedFile[Any]") -> str:
         if max(image.size) > LARGEST_SIDE:
             raise ValidationError({"logo": _("The logo may be 4,000 pixels wide and high at most.")})
         image.load()
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        clean = image.convert("RGBA")
+    except ValidationError:
+        raise
+    except Exception as error:  # whatever a broken or malicious file makes the library raise
         raise ValidationError({"logo": _("This is not a PNG, JPEG or WebP image.")}) from error
     name = f"{uuid.uuid4()}.png"
     path = logo_path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.convert("RGBA").save(path, "PNG")
+    # What the file told of itself (place, camera, colour profile) is not in the pixels, and stays behind.
+    clean.info.clear()
+    clean.save(path, "PNG")
     return name

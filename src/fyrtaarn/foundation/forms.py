@@ -58,7 +58,8 @@ class RecordForm(forms.ModelForm[Any]):
             elif isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
                 field.empty_label = NOTHING
             elif isinstance(field, forms.ChoiceField):
-                field.choices = [(key, NOTHING if key == "" else label) for key, label in field.choices]  # type: ignore[misc]
+                choices: Any = field.choices
+                field.choices = [(key, NOTHING if key == "" else label) for key, label in choices]
 
     def _post_clean(self) -> None:
         """The action, not the form, compares revisions: put the posted one on the instance before its rules run."""

@@ -124,7 +124,9 @@ def page_of(
 def _beyond(rows: "QuerySet[Any]", field: str, cursor: tuple[Any, Any], *, ascending: bool) -> "QuerySet[Any]":
     value, pk = cursor
     comparison = "gt" if ascending else "lt"
-    return rows.filter(Q(**{f"{field}__{comparison}": value}) | Q(**{field: value, f"pk__{comparison}": pk}))
+    further = Q(**{f"{field}__{comparison}": value}) | Q(**{f"pk__{comparison}": pk})
+    # "At or beyond" is said as well: by that a database finds the place in an index, by an "or" it does not.
+    return rows.filter(further, **{f"{field}__{comparison}e": value})
 
 
 def _read(row: Any, path: str) -> Any:

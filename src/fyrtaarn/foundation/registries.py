@@ -198,6 +198,9 @@ class Sheet:
     # Columns that together mean one row where the key cell is empty; several such sets, best first. One that
     # ends in ? may itself be empty.
     identity: tuple[tuple[str, ...], ...] = ()
+    # A column that means the same row in every installation, so that a row is found by it even where its key
+    # is not known: the code of a kind.
+    code: str = ""
     # The key to the record that a row hangs on: that record's sheet must be in the workbook too.
     owner: str = ""
     order: tuple[str, ...] = ()

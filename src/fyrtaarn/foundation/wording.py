@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -28,7 +29,13 @@ def day(value: Any) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return date_format(value, "j. N Y" if (get_language() or "da").startswith("da") else "j M Y").replace(" ", "\u00a0")
+    return _in_words(value, get_language() or "da")
+
+
+@lru_cache(maxsize=2000)
+def _in_words(value: date, language: str) -> str:
+    """A list says the same few days again and again."""
+    return date_format(value, "j. N Y" if language.startswith("da") else "j M Y").replace(" ", "\u00a0")
 
 
 def moment(value: Any) -> str:

@@ -58,8 +58,8 @@ def _sheet(key: str, label: Any, model: type[Any], columns: tuple[str, ...], sav
     )
 
 
-def register() -> None:
-    sheets.register(
+def _units_and_people() -> tuple[Sheet, ...]:
+    return (
         _sheet(
             "unit_kinds",
             _("Kinds of unit"),
@@ -68,6 +68,7 @@ def register() -> None:
             actions.save_kinds,
             natural=KIND_NAMES,
             identity=(("key",),),
+            code="key",
             labels=KIND_LABELS,
             order=("position", "key"),
         ),
@@ -115,6 +116,11 @@ def register() -> None:
             order=("person__sort_key", "role"),
             may_export=may_manage_organisation,
         ),
+    )
+
+
+def _bodies() -> tuple[Sheet, ...]:
+    return (
         _sheet(
             "body_kinds",
             _("Kinds of body"),
@@ -123,6 +129,7 @@ def register() -> None:
             actions.save_kinds,
             natural=KIND_NAMES,
             identity=(("key",),),
+            code="key",
             labels={**KIND_LABELS, "is_political": _("Political")},
             order=("position", "key"),
         ),
@@ -169,3 +176,7 @@ def register() -> None:
             order=("sort_key",),
         ),
     )
+
+
+def register() -> None:
+    sheets.register(*_units_and_people(), *_bodies())

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from fyrtaarn.foundation import clock
 from fyrtaarn.organisation.access import Viewer
+from fyrtaarn.portfolio.lifecycle import Phase, rank
 from fyrtaarn.portfolio.models import Milestone, PhaseChoices, Project
 from fyrtaarn.strategy.models import Anchoring, AnchoringBase, FocusArea, FocusAreaMandate
 
@@ -28,8 +28,9 @@ class Row:
 
     @property
     def where(self) -> str:
-        """In words: how many projects stand in which phase."""
-        return ", ".join(_("%(count)d in %(phase)s") % {"count": count, "phase": label} for count, label in self.phases)
+        """In words: how many projects stand in which phase. A number and its phase stay on one line."""
+        parts = (_("%(count)d in %(phase)s") % {"count": count, "phase": label} for count, label in self.phases)
+        return ", ".join(p.replace(" ", "\u00a0") for p in parts)
 
 
 def rows(viewer: Viewer) -> list[Row]:
@@ -65,15 +66,10 @@ def _projects(viewer: Viewer, found: dict[Any, Row]) -> None:
     active = Project.objects.all().visible_to(viewer).active().filter(focus_area__in=found)
     counted = (
         active.order_by()
-        .values("focus_area_id", "phase", "phase_rank")
-        .annotate(
-            count=Count("pk", distinct=True),
-            updated=Max("changed_at"),
-            red=Count("pk", filter=Q(light="red"), distinct=True),
-        )
-        .order_by("phase_rank")
+        .values("focus_area_id", "phase")
+        .annotate(count=Count("pk"), updated=Max("changed_at"), red=Count("pk", filter=Q(light="red")))
     )
-    for group in counted:
+    for group in sorted(counted, key=lambda g: rank(Phase(g["phase"]))):
         row = found[group["focus_area_id"]]
         row.phases.append((group["count"], str(PhaseChoices(group["phase"]).label)))
         row.reds += group["red"]
@@ -83,18 +79,20 @@ def _projects(viewer: Viewer, found: dict[Any, Row]) -> None:
 def _milestones(viewer: Viewer, found: dict[Any, Row]) -> None:
     """The next milestone of each area's active projects: the first date per area, then the milestones of it."""
     active = Project.objects.all().visible_to(viewer).active().filter(focus_area__in=found)
-    open_rows = Milestone._default_manager.filter(project__in=active, done_on__isnull=True).annotate(
-        due_on=Coalesce("forecast", "baseline")
-    )
-    first = dict(
-        open_rows.order_by()
-        .values("project__focus_area_id")
-        .annotate(d=Min("due_on"))
-        .values_list("project__focus_area_id", "d")
+    first: dict[Any, date] = dict(
+        active.order_by()
+        .filter(milestones__done_on__isnull=True, milestones__isnull=False)
+        .values("focus_area_id")
+        .annotate(day=Min("milestones__due_on"))
+        .values_list("focus_area_id", "day")
     )
     if not first:
         return
-    for milestone in open_rows.filter(due_on__in=set(first.values())).select_related("project").order_by("-pk"):
+    on_those_days = Milestone._default_manager.filter(
+        Exists(active.filter(pk=OuterRef("project_id"))), done_on__isnull=True, due_on__in=set(first.values())
+    )
+    names = ("title", "baseline", "forecast", "due_on", "project__focus_area_id")
+    for milestone in on_those_days.select_related("project").only(*names).order_by("-pk"):
         area = milestone.project.focus_area_id
         if first.get(area) == milestone.due_on:
             found[area].milestone = milestone

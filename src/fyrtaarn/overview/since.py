@@ -14,8 +14,10 @@ from fyrtaarn.overview.models import Look
 LOOK = timedelta(minutes=30)
 FIRST_TIME = timedelta(days=30)
 MOST = 12
-# Changes are read until enough visible ones are found, but never more than this many.
+# Changes are read in portions until enough visible ones are found, but never more portions than this: what is hidden
+# from the viewer must not push out what they may see.
 READ = 200
+PORTIONS = 10
 
 
 @dataclass
@@ -55,16 +57,19 @@ def changes_since(viewer: Viewer, *, day: date | None, looked_at: datetime | Non
         when = Q(effective_at__gte=clock.start_of(clock.today() - FIRST_TIME))
     notable = [v.key for v in registries.verbs if v.notable and (viewer.reads_internal or not v.inside)]
     found = Change.objects.filter(when, verb__in=notable, subject_uuid__isnull=False)
-    changes = list(found.order_by("-effective_at", "-pk")[:READ])
-    records = _visible(viewer, changes)
-    lines = []
+    lines: list[Line] = []
     told: set[tuple[Any, ...]] = set()
-    for change in changes:
-        record = records.get((change.subject_kind, change.subject_uuid))
-        if record is not None:
-            outcome = _outcome(change, record)
-            lines.append(_line(viewer, change, record, **({} if (record, *outcome) in told else outcome)))
-            told.add((record, *outcome))
+    for portion in range(PORTIONS):
+        changes = list(found.order_by("-effective_at", "-pk")[portion * READ : (portion + 1) * READ])
+        records = _visible(viewer, changes)
+        for change in changes:
+            record = records.get((change.subject_kind, change.subject_uuid))
+            if record is not None:
+                outcome = _outcome(change, record)
+                lines.append(_line(viewer, change, record, **({} if (record, *outcome) in told else outcome)))
+                told.add((record, *outcome))
+        if len(lines) > MOST or len(changes) < READ:
+            break
     return lines[:MOST], len(lines) > MOST
 
 

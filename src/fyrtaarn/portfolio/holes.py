@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +11,12 @@ from fyrtaarn.foundation.registries import Hole, HoleRule
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.portfolio import access
 from fyrtaarn.portfolio.headings import PARTS
+from fyrtaarn.portfolio.lifecycle import Phase
 from fyrtaarn.portfolio.models import Milestone, Project
 from fyrtaarn.strategy.models import FocusArea, Goal
+
+# The phases in which something is being done.
+WORKING = (Phase.IMPLEMENTATION, Phase.BENEFITS)
 
 
 def _active(viewer: Viewer) -> QuerySet[Any]:
@@ -41,20 +45,19 @@ def _edit_url(project: Project, section: str, field: str) -> str:
 
 def _goals_without_project(viewer: Viewer) -> QuerySet[Any]:
     """Goals at the ends of the tree of a running focus area that no living project serves."""
-    served = Project.objects.all().visible_to(viewer).active().filter(goal_links__goal__isnull=False)
+    serving = Project.objects.all().visible_to(viewer).active().filter(goal_links__goal=OuterRef("pk"))
     rows = Goal.objects.all().visible_to(viewer).filter(focus_area__in=FocusArea.objects.all().running(), children=None)
-    return rows.exclude(pk__in=served.values("goal_links__goal")).select_related("focus_area", "owner")
+    return rows.filter(~Exists(serving)).select_related("focus_area", "owner")
 
 
 def areas_without_project(viewer: Viewer) -> QuerySet[Any]:
-    carried = Project.objects.all().visible_to(viewer).registered().filter(focus_area__isnull=False)
-    return (
-        FocusArea.objects.all()
-        .visible_to(viewer)
-        .running()
-        .exclude(pk__in=carried.values("focus_area"))
-        .select_related("owner")
-    )
+    carrying = Project.objects.all().visible_to(viewer).registered().filter(focus_area=OuterRef("pk"))
+    return FocusArea.objects.all().visible_to(viewer).running().filter(~Exists(carrying)).select_related("owner")
+
+
+def _without_milestone(viewer: Viewer) -> QuerySet[Any]:
+    ahead = Milestone._default_manager.filter(done_on__isnull=True, project=OuterRef("pk"))
+    return _active(viewer).filter(~Exists(ahead), phase__in=[Phase.PLANNING, *WORKING])
 
 
 RULES = (
@@ -130,11 +133,7 @@ RULES = (
         title=_("Running projects without a milestone ahead"),
         severity=3,
         help=_("What is the next thing that happens?"),
-        rows=lambda v: (
-            _active(v)
-            .filter(phase_rank__gte=2, phase_rank__lt=5)
-            .exclude(pk__in=Milestone._default_manager.filter(done_on__isnull=True).values("project"))
-        ),
+        rows=_without_milestone,
         describe=lambda p: _hole(p, _("No milestone lies ahead."), _part_url(p, "milestones")),
         may_mend=access.may_edit,
     ),
@@ -143,7 +142,7 @@ RULES = (
         title=_("Running projects without a light"),
         severity=3,
         help=_("How does it go? One click and one line."),
-        rows=lambda v: _active(v).filter(phase_rank__gte=3, phase_rank__lt=5, light="none"),
+        rows=lambda v: _active(v).filter(phase__in=WORKING, light="none"),
         describe=lambda p: _hole(p, _("Nobody has set a light."), reverse("project_light", args=[p.address])),
         may_mend=access.may_edit,
     ),

@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, DateField, F, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fyrtaarn.foundation.lists import Sort
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.organisation.models import Unit
-from fyrtaarn.portfolio.lifecycle import Phase, Status, rank
+from fyrtaarn.portfolio.lifecycle import Status
 from fyrtaarn.portfolio.models import Milestone, Project, ProjectQuerySet
-from fyrtaarn.strategy.lifecycle import LIGHT_RANK, Light
 
 SORTS = (
     Sort("nummer", "number_key"),
@@ -34,9 +32,9 @@ def filtered(viewer: Viewer, chosen: dict[str, Any]) -> ProjectQuerySet:
     if area := chosen.get("fokusomraade"):
         rows = rows.filter(focus_area=None) if area == "ingen" else rows.filter(focus_area__uuid=area)
     if phase := chosen.get("fase"):
-        rows = rows.filter(phase_rank=rank(Phase(phase)))
+        rows = rows.filter(phase=phase)
     if light := chosen.get("lys"):
-        rows = rows.filter(light_rank=LIGHT_RANK[Light(light)])
+        rows = rows.filter(light=light)
     if unit := chosen.get("enhed"):
         rows = rows.filter(unit__in=Unit.objects.all().subtree_ids({unit.pk}))
     if person := chosen.get("ejer"):
@@ -58,15 +56,6 @@ def _by_status(rows: ProjectQuerySet, status: str) -> ProjectQuerySet:
     return rows.active()
 
 
-def due_date() -> Case:
-    """When a milestone falls: the forecast, or what was planned."""
-    return Case(
-        When(done_on__isnull=False, then=F("done_on")),
-        default=Coalesce("forecast", "baseline"),
-        output_field=DateField(),
-    )
-
-
 class NextMilestone(NamedTuple):
     title: str
     due: date
@@ -79,18 +68,19 @@ def next_milestones(projects: Iterable[Any]) -> dict[Any, NextMilestone]:
     for start in range(0, len(keys), _BATCH):
         rows = Milestone._default_manager.filter(project_id__in=keys[start : start + _BATCH], done_on__isnull=True)
         # The last come first, so that the first one stays.
-        rows = rows.order_by(Coalesce("forecast", "baseline").desc(), "-pk")
-        for key, title, forecast, baseline in rows.values_list("project_id", "title", "forecast", "baseline"):
-            found[key] = NextMilestone(title, forecast or baseline)
+        for key, title, due in rows.order_by("-due_on", "-pk").values_list("project_id", "title", "due_on"):
+            found[key] = NextMilestone(title, due)
     return found
 
 
 def timeline_rows(projects: QuerySet[Any]) -> QuerySet[Any]:
-    """Milestones of the given projects, with the day each falls."""
+    """Milestones of the given projects."""
+    # Asked of each milestone as the days are walked, until the page is full: not a list of all the projects first.
+    wanted = Exists(projects.filter(pk=OuterRef("project_id")))
+    of_project = ("uuid", "number", "title", "focus_area__title")
     rows: QuerySet[Any] = (
-        Milestone._default_manager.filter(project__in=projects)
-        .annotate(due_on=due_date())
+        Milestone._default_manager.filter(wanted)
         .select_related("project", "project__focus_area")
-        .defer(*(f"project__{n}" for n in ("search_text", "background", "purpose", "strategy")))
+        .only("title", "baseline", "forecast", "done_on", "due_on", *(f"project__{n}" for n in of_project))
     )
     return rows

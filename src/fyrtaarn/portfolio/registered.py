@@ -40,7 +40,7 @@ from fyrtaarn.portfolio.models import (
     Risk,
     Stakeholder,
 )
-from fyrtaarn.strategy.lifecycle import Light
+from fyrtaarn.strategy.lifecycle import LIGHT_RANK, Light
 
 PANEL_ROWS = 20
 
@@ -125,7 +125,8 @@ def _of_mandate(viewer: Viewer, mandate: Any) -> dict[str, Any] | None:
 
 
 def _red_projects(viewer: Viewer, limit: int) -> list[Todo]:
-    rows = _projects(viewer).active().filter(light=Light.RED, focus_area__isnull=False)
+    # By the rank and not by the word: the few red ones are looked up in the index of lights.
+    rows = _projects(viewer).active().filter(light_rank=LIGHT_RANK[Light.RED], focus_area__isnull=False)
     return [
         Todo(
             text=_("A project is red: %(name)s") % {"name": p.title},
@@ -133,7 +134,7 @@ def _red_projects(viewer: Viewer, limit: int) -> list[Todo]:
             label=_("See why"),
             since=p.light_on,
         )
-        for p in rows.order_by("light_on", "pk")[:limit]
+        for p in rows.only("uuid", "number", "title", "light_on").order_by("light_on", "pk")[:limit]
     ]
 
 

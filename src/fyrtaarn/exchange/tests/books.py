@@ -20,7 +20,7 @@ from fyrtaarn.portfolio import models as portfolio
 from fyrtaarn.portfolio.completeness import recount
 from fyrtaarn.portfolio.defaults import ensure_defaults
 from fyrtaarn.strategy import models as strategy
-from tests.cast import Cast, kind_of, make_body, make_policy_area, make_unit, saved
+from tests.cast import Cast, kind_of, make_body, make_policy_area, saved
 
 Spoil = Callable[[Any], None]
 
@@ -167,6 +167,3 @@ def planned(content: bytes, folder: Path, viewer: Viewer | None = None, language
 def told(plan: Plan) -> list[str]:
     with translation.override("en"):
         return [str(p) for p in plan.problems]
-
-
-__all__ = ["make_unit"]

@@ -10,7 +10,9 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fyrtaarn.foundation import registries, wording
 
@@ -20,6 +22,7 @@ for _filter in (wording.day, wording.moment, wording.kroner, wording.plain_numbe
 
 # Of what page_of reads from the address: where in the list somebody stands.
 POSITION = ("efter", "foer", "side")
+LONGEST_CRUMB = 60
 
 
 class NavLink(NamedTuple):
@@ -45,7 +48,8 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def crumb(url: str, label: Any) -> SafeString:
-    """One step of the breadcrumb; without an address it is the page itself."""
+    """One step of the breadcrumb; without an address it is the page itself. A long name is cut short."""
+    label = Truncator(label).chars(LONGEST_CRUMB)
     inner = (
         format_html('<a class="breadcrumbs__link" href="{}">{}</a>', url, label)
         if url
@@ -69,12 +73,16 @@ _SHAPES = {
 }
 
 
+_WORDS = {
+    "green": gettext_lazy("on track"),
+    "yellow": gettext_lazy("at risk"),
+    "red": gettext_lazy("off track"),
+    "none": gettext_lazy("not assessed"),
+}
+
+
 def light_words(value: str) -> str:
-    return {
-        "green": _("on track"),
-        "yellow": _("at risk"),
-        "red": _("off track"),
-    }.get(value, _("not assessed"))
+    return str(_WORDS.get(value, _WORDS["none"]))
 
 
 @register.simple_tag

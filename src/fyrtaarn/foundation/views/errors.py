@@ -28,4 +28,6 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         "typed": typed_fields(request) if own else [],
         "files_lost": own and has_files(request),
     }
-    return render(request, "ui/send_again.html", page, status=403)
+    response = render(request, "ui/send_again.html", page, status=403)
+    response["Cache-Control"] = "no-store"
+    return response

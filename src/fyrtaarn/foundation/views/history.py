@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from fyrtaarn.foundation import registries
@@ -148,7 +149,8 @@ def _one(model: type[Record], before: Any, after: Any, labels: "_Labels") -> Rec
 def _fields(model: type[Record], before: Any, after: Any, labels: "_Labels") -> list[FieldChange]:
     found = []
     for column in fact_fields(model):
-        if column.name in {"uuid", *model.derived}:
+        # A column that nobody gave a name in words is the house's own business.
+        if column.name in {"uuid", *model.derived} or not isinstance(column.verbose_name, Promise):
             continue
         old = labels.text(column, before) if before is not None else ""
         new = labels.text(column, after)

@@ -64,6 +64,7 @@ def body_new(request: Request) -> HttpResponse:
         back=reverse("bodies"),
         goto=lambda record: record.get_absolute_url(),
         done=_("The body was created."),
+        context={"crumbs": [(reverse("bodies"), _("Bodies"))]},
     )
 
 
@@ -77,6 +78,7 @@ def body_edit(request: Request, uuid: UUID) -> HttpResponse:
         title=_("Edit %(what)s") % {"what": record},
         back=record.get_absolute_url(),
         done=_("Saved."),
+        context={"crumbs": [(reverse("bodies"), _("Bodies")), (record.get_absolute_url(), record)]},
     )
 
 
@@ -90,4 +92,5 @@ def term_edit(request: Request, uuid: UUID | None = None) -> HttpResponse:
         title=_("Edit %(what)s") % {"what": record} if uuid else _("New council term"),
         back=reverse("bodies"),
         done=_("Saved."),
+        context={"crumbs": [(reverse("bodies"), _("Bodies"))]},
     )

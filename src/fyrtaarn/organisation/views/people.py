@@ -69,6 +69,7 @@ def person_new(request: Request) -> HttpResponse:
         back=reverse("people"),
         goto=lambda record: record.get_absolute_url(),
         done=_("The person was created."),
+        context={"crumbs": [(reverse("people"), _("People"))]},
     )
 
 
@@ -82,6 +83,7 @@ def person_edit(request: Request, uuid: UUID) -> HttpResponse:
         title=_("Edit %(what)s") % {"what": record},
         back=record.get_absolute_url(),
         done=_("Saved."),
+        context={"crumbs": [(reverse("people"), _("People")), (record.get_absolute_url(), record)]},
     )
 
 

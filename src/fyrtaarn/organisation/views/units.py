@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fyrtaarn.foundation.editing import edit
 from fyrtaarn.foundation.lists import Sort, page_of
@@ -19,6 +20,8 @@ from fyrtaarn.organisation.models import Unit
 from fyrtaarn.organisation.parts import UNIT_PARTS
 
 TREE_BOUND = 400
+# A tree is drawn by a template that calls itself; no municipality has half as many levels.
+DEEPEST = 30
 SORTS = (Sort("navn", "sort_key"),)
 
 
@@ -36,11 +39,12 @@ def units(request: Request) -> HttpResponse:
     rows = Unit.objects.all() if form.cleaned_data.get("lukkede") else Unit.objects.valid()
     context: dict[str, Any] = {"form": form, "may_manage": may_manage_organisation(request.viewer)}
     found = [] if text else list(rows.select_related("unit_kind").sorted()[: TREE_BOUND + 1])
-    if text or len(found) > TREE_BOUND:
+    tree = _tree(found) if len(found) <= TREE_BOUND else []
+    if text or len(found) > TREE_BOUND or _levels(tree) > DEEPEST:
         flat = rows.matching(text).select_related("unit_kind", "parent")
         context["page"] = page_of(flat, request.GET, SORTS, default="navn")
     else:
-        context["tree"] = _tree(found)
+        context["tree"] = tree
         context["count"] = len(found)
     return render(request, "organisation/units.html", context)
 
@@ -53,6 +57,13 @@ def _tree(found: list[Unit]) -> list[dict[str, Any]]:
         home = nodes[unit.parent_id]["children"] if unit.parent_id in nodes else top
         home.append(nodes[unit.pk])
     return top
+
+
+def _levels(row: list[dict[str, Any]]) -> int:
+    count = 0
+    while row:
+        count, row = count + 1, [child for node in row for child in node["children"]]
+    return count
 
 
 def unit(request: Request, uuid: UUID) -> HttpResponse:
@@ -85,6 +96,10 @@ def _above(record: Unit) -> list[Unit]:
     return [found[pk] for pk in reversed(line)]
 
 
+def _top() -> tuple[str, str]:
+    return reverse("organisation"), pgettext("of the municipality", "Organisation")
+
+
 def unit_new(request: Request) -> HttpResponse:
     require(may_manage_organisation(request.viewer))
     parent = Unit.objects.filter(uuid=request.GET["under"]).first() if _is_uuid(request.GET.get("under")) else None
@@ -96,6 +111,7 @@ def unit_new(request: Request) -> HttpResponse:
         back=parent.get_absolute_url() if parent else reverse("organisation"),
         goto=lambda record: record.get_absolute_url(),
         done=_("The unit was created."),
+        context={"crumbs": [_top()]},
     )
 
 
@@ -117,4 +133,5 @@ def unit_edit(request: Request, uuid: UUID) -> HttpResponse:
         title=_("Edit %(what)s") % {"what": record},
         back=record.get_absolute_url(),
         done=_("Saved."),
+        context={"crumbs": [_top(), (record.get_absolute_url(), record)]},
     )

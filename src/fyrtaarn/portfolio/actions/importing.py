@@ -12,7 +12,9 @@ from fyrtaarn.portfolio import completeness, lifecycle
 from fyrtaarn.portfolio.actions.circles import enter, require_releasable
 from fyrtaarn.portfolio.actions.steps import give_number
 from fyrtaarn.portfolio.lifecycle import Requirement, Status
-from fyrtaarn.portfolio.models import OfProject, Project, ProjectTemplate
+from fyrtaarn.portfolio.models import Project, ProjectTemplate
+
+COUNTED = tuple(completeness.LISTS.values())
 
 _BATCH = 500
 
@@ -89,4 +91,4 @@ def save_parts(*, by: Viewer, records: Sequence[Record]) -> None:
     noun = records[0]._meta.model_name
     with recording(by=by, verb=f"portfolio.{noun}.imported") as recorder:
         recorder.save_many(records)
-        completeness.recount(recorder, {r.project_id for r in records if isinstance(r, OfProject)})  # type: ignore[attr-defined]
+        completeness.recount(recorder, {r.project_id for r in records if isinstance(r, COUNTED)})

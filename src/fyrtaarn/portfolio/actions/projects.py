@@ -106,6 +106,8 @@ def set_light(*, by: Viewer, project: Project, light: Light, reason: str, on: da
     require(access.may_set_light(by, project))
     if not reason.strip() and light != Light.NONE:
         raise ValidationError({"reason": _("Say in a line why the light is as it is.")})
+    if on is not None and on > clock.today():
+        raise ValidationError({"on": _("The status cannot lie in the future.")})
     with recording(by=by, verb="portfolio.light.set", subject=project, reason=reason, on=on) as recorder:
         project.light, project.light_reason, project.light_on = light, reason.strip(), on or clock.today()
         recorder.save(project)

@@ -15,23 +15,31 @@ from fyrtaarn.portfolio.models.project import OfProject, Project
 @keep_history
 class Milestone(OfProject):
     kind = "milestone"
+    derived: ClassVar[tuple[str, ...]] = ("due_on",)
 
     project = models.ForeignKey(Project, verbose_name=_("Project"), on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("Milestone"), max_length=200)
     baseline = DayField(_("Planned"), help_text=_("The date first agreed. It stays when the forecast moves."))
     forecast = DayField(_("Forecast"), null=True, blank=True)
     done_on = DayField(_("Done"), null=True, blank=True)
+    # When it fell or will fall, so that milestones of all projects can be walked by date.
+    due_on = DayField(editable=False, blank=True)
 
     class Meta:
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering: ClassVar[list[str]] = ["baseline", "pk"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["project", "done_on", "baseline"], name="milestone_next")
+            models.Index(fields=["project", "done_on", "due_on"], name="milestone_next"),
+            models.Index(fields=["due_on", "id"], name="milestone_by_day"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.due_on = self.done_on or self.forecast or self.baseline
 
     def clean(self) -> None:
         super().clean()

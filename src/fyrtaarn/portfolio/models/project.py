@@ -49,8 +49,8 @@ COUNTED = [
     "number_key",
     "status",
     "circle",
-    "phase_rank",
-    "light_rank",
+    "phase",
+    "light",
     "missing_count",
     "focus_area",
     "unit",
@@ -58,6 +58,9 @@ COUNTED = [
     "manager",
     "registrar",
 ]
+
+# What the overview says of a focus area's projects.
+SUMMED = ["status", "circle", "phase", "light", "changed_at", "owner", "manager", "registrar"]
 
 # What a row shows, what it is sorted by, and what the right to edit it depends on.
 LISTED = (
@@ -152,6 +155,7 @@ class Project(Searchable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="projects",
+        db_index=False,  # project_of_area begins with it
     )
     unit = models.ForeignKey(
         Unit, verbose_name=_("Carried by"), null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
@@ -250,6 +254,7 @@ class Project(Searchable):
         # by status: with one, SQLite gathers all projects of a status and sorts them.
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=COUNTED, name="project_listed"),
+            models.Index(fields=["focus_area", "number_key", *SUMMED], name="project_of_area"),
             models.Index(fields=["phase_rank", "id", "status"], name="project_by_phase"),
             models.Index(fields=["light_rank", "id", "status"], name="project_by_light"),
             models.Index(fields=["completeness", "id"], name="project_by_completeness"),

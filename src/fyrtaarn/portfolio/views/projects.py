@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -118,7 +119,7 @@ def timeline(request: Request) -> HttpResponse:
     form, chosen = _chosen(request)
     rows = queries.timeline_rows(queries.filtered(request.viewer, chosen))
     if request.GET.get("alle") != "1":
-        rows = rows.filter(due_on__gte=clock.today()) | rows.filter(done_on__isnull=True)
+        rows = rows.filter(Q(due_on__gte=clock.today()) | Q(done_on__isnull=True))
     page = page_of(rows, request.GET, TIMELINE_SORTS, default="dato")
     context = {
         "form": form,

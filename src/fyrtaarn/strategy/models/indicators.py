@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fyrtaarn.foundation.base import Record
 from fyrtaarn.foundation.fields import DayField, validate_order
 from fyrtaarn.foundation.history import keep_history
+from fyrtaarn.foundation.wording import day, plain_number
 from fyrtaarn.organisation.access import Viewer
 from fyrtaarn.strategy import lifecycle
 from fyrtaarn.strategy.models.focus_areas import FocusArea
@@ -90,4 +91,4 @@ class Measurement(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measured_on}: {self.value}"
+        return f"{day(self.measured_on)}: {plain_number(self.value)}"
