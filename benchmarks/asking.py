@@ -68,11 +68,16 @@ class Asker:
         self._clock: Callable[[], float] = time.process_time if embedded else time.perf_counter
 
     def get(self, url: str, cookie: str) -> bytes:
-        parts, seen = urlsplit(url), []
+        parts, seen = urlsplit(url), list[str]()
+
+        def start(status: str, headers: list[tuple[str, str]], error: Any = None, /) -> Callable[[bytes], object]:
+            seen.append(status)
+            return lambda written: None
+
         environ: dict[str, Any] = {"PATH_INFO": parts.path, "QUERY_STRING": parts.query, "HTTP_COOKIE": cookie}
         environ |= {"HTTP_HOST": "127.0.0.1", "HTTP_ACCEPT_LANGUAGE": "da", "REMOTE_ADDR": "127.0.0.1"}
         setup_testing_defaults(environ)
-        response = self._application(environ, lambda status, headers: seen.append(status))
+        response = self._application(environ, start)
         try:
             answer = b"".join(response)
         finally:

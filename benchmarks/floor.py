@@ -44,8 +44,8 @@ SHAPES = {
 }
 MONTHS = "jan. feb. marts april maj juni juli aug. sept. okt. nov. dec.".split()
 ROW = (
-    '<tr><td class="nowrap">{}</td><th scope="row"><a href="/projekter/{}/">{}</a></th><td>{}</td><td>{}</td><td>{}</td>'
-    '<td>{}</td><td>{}</td><td>{}</td><td class="number"></td><td class="nowrap">{}</td></tr>\n'
+    '<tr><td class="nowrap">{}</td><th scope="row"><a href="/projekter/{}/">{}</a></th><td>{}</td><td>{}</td>'
+    '<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class="number"></td><td class="nowrap">{}</td></tr>\n'
 )
 FIELD = '<div class="form-group"><label class="form-label" for="id_{0}">{1}</label>{2}</div>\n'
 SORT = (
@@ -74,7 +74,7 @@ def floor(request: Request) -> HttpResponse:
 def ask(sql: str, *values: Any) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def form(areas: list[Any]) -> Iterator[str]:

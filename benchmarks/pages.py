@@ -27,7 +27,9 @@ def addresses(role: str) -> dict[str, str]:
     centre = Unit.objects.filter(unit_kind__key="department").order_by("pk")[0]
     person = Person.objects.filter(owned_projects__isnull=False).order_by("pk").first()
     goal = Goal.objects.filter(focus_area=area).order_by("pk").first()
-    assert project is not None and person is not None and goal is not None
+    assert project is not None
+    assert person is not None
+    assert goal is not None
     found = {
         "floor": "/gulv/",
         "projects": "/projekter/",

@@ -81,7 +81,7 @@ def _project(words: Words, ground: Ground, number: int) -> Project:
         light=light,
         light_reason=words.text(1) if light != Light.NONE else "",
         light_on=date(2006, 10, 1) if light != Light.NONE else None,
-        circle=CIRCLES[rng.randrange(100)],
+        circle=Circle.INTERNAL if status == Status.DRAFT else CIRCLES[rng.randrange(100)],
         **{name: words.text(rng.randint(1, most)) for name, most in TEXTS.items() if rng.random() < 0.8},
     )
     if number % 1000 == 0:

@@ -45,7 +45,9 @@ def build(words: Words, *, focus_areas: int) -> None:
     ]
     actions.save_origins(by=by, records=origins)
     choices = [
-        FocusAreaChoice(focus_area=area, choice=Choice.CHOSEN, decided_on=TODAY - timedelta(days=90), reason="Væsentlig")
+        FocusAreaChoice(
+            focus_area=area, choice=Choice.CHOSEN, decided_on=TODAY - timedelta(days=90), reason="Væsentlig"
+        )
         for n, area in enumerate(areas)
         if n % 10 != 9
     ]

@@ -15,8 +15,9 @@ LAST = (
     "Tangager Toftegård Uldum Vestergård Vibholm Ødegård Østerlund Ålykke"
 ).split()
 PLACES = (
-    "Alsted Bjernede Bromme Dianalund Døjringe Fjenneslev Frederiksberg Gyrstinge Kongskilde Lynge Munke Niløse Pedersborg "
-    "Ruds Vedby Sandlyng Skellebjerg Slaglille Stenlille Stenmagle Tersløse Undløse Vedde Vester Broby Ørslev Åmosen"
+    "Alsted Bjernede Bromme Dianalund Døjringe Fjenneslev Frederiksberg Gyrstinge Kongskilde Lynge Munke Niløse "
+    "Pedersborg Ruds Vedby Sandlyng Skellebjerg Slaglille Stenlille Stenmagle Tersløse Undløse Vedde Vester Broby "
+    "Ørslev Åmosen"
 ).split()
 WHAT = "Børnehave Skole Plejecenter Bibliotek Vuggestue Værested Ungdomsskole Tandklinik Materielgård Svømmehal".split()
 FIELDS = (
@@ -26,9 +27,9 @@ FIELDS = (
 ).split(",")
 HEADS = (
     "aftale borger bruger budget by børne dags digital drifts energi erhvervs familie faglig folke forebyggelses "
-    "forenings fælles grund hjemme indkøbs innovations kerne klima kommune kompetence kultur kvalitets landsby ledelses "
-    "lokal miljø møde natur nær omsorgs oplands personale plan politik rådhus samarbejds service skole strategi "
-    "sundheds trafik trivsels udbuds udviklings ung velfærds vej viden ældre økonomi årsmøde"
+    "forenings fælles grund hjemme indkøbs innovations kerne klima kommune kompetence kultur kvalitets landsby "
+    "ledelses lokal miljø møde natur nær omsorgs oplands personale plan politik rådhus samarbejds service skole "
+    "strategi sundheds trafik trivsels udbuds udviklings ung velfærds vej viden ældre økonomi årsmøde"
 ).split()
 TAILS = (
     "analyse arbejde bane bestyrelse center dag dialog drift effekt forløb forum grundlag gruppe hus indsats kort "

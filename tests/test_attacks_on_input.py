@@ -2,17 +2,20 @@
 
 import base64
 import json
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from django.test import Client
 
+from fyrtaarn.foundation.pickers import PickerField
+from fyrtaarn.organisation.lifecycle import Role
 from fyrtaarn.portfolio.models import Milestone
 from fyrtaarn.portfolio.tests.make import make_project
 from fyrtaarn.strategy.tests.make import make_area, make_goal, make_mandate
 from tests.addresses import addresses
-from tests.cast import Cast, make_person, make_unit, saved
+from tests.cast import Cast, Member, make_person, make_unit, saved
 from tests.test_matrix import read
 from tests.world import World
 
@@ -64,18 +67,17 @@ CURSORS = {
 
 
 @pytest.mark.filterwarnings("ignore:DateTimeField")
-@pytest.mark.parametrize("name", CURSORS)
-def test_a_made_up_place_in_a_list_shows_the_list(cast: Cast, name: str) -> None:
+def test_a_made_up_place_in_a_list_shows_the_list(cast: Cast) -> None:
     project = make_project(cast)
     saved(Milestone(project=project, title="M", baseline=project.starts_on))
     make_goal(project.focus_area)
     make_mandate()
     client = cast.concept_owner.client()
     for url in LISTS:
-        for where in ("efter", "foer"):
-            glue = "&" if "?" in url else "?"
-            response = client.get(f"{url}{glue}{where}={quote(CURSORS[name])}")
-            assert response.status_code == 200, (url, where)
+        for name, text in CURSORS.items():
+            for where in ("efter", "foer"):
+                response = client.get(f"{url}{'&' if '?' in url else '?'}{where}={quote(text)}")
+                assert response.status_code == 200, (url, where, name)
 
 
 @pytest.mark.parametrize(
@@ -99,22 +101,21 @@ STRANGE = {
     "right to left": "%E2%80%AE",
 }
 NAMES = (
-    "tekst", "q", "sorter", "efter", "foer", "side", "fokusomraade", "fase", "lys", "status", "udfyldt", "enhed", "ejer",
-    "enhed_choice", "ejer_choice", "pejlemaerke", "slags", "art", "regel", "alvor", "under", "siden", "alle", "next",
-    "lukkede",
+    "tekst", "q", "sorter", "efter", "foer", "side", "fokusomraade", "fase", "lys", "status", "udfyldt", "enhed",
+    "ejer", "enhed_choice", "ejer_choice", "pejlemaerke", "slags", "art", "regel", "alvor", "under", "siden", "alle",
+    "next", "lukkede",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", STRANGE)
-def test_nothing_strange_in_an_address_is_a_fault(cast: Cast, name: str) -> None:
-    world = World(cast)
-    clients = (cast.concept_owner.client(), cast.administrator.client())
-    value = STRANGE[name]
-    query = "&".join(f"{n}={value}" for n in NAMES for _again in (1, 2))
-    for urls in addresses(world).values():
-        for client in clients:
+def test_nothing_strange_in_an_address_is_a_fault(cast: Cast) -> None:
+    world, client = World(cast), cast.concept_owner.client()
+    for name, urls in addresses(world).items():
+        if name.endswith(("_edit", "_remove", "_new")) and name != "project_new":
+            continue
+        for strange, value in STRANGE.items():
+            query = "&".join(f"{n}={value}" for n in NAMES for _again in (1, 2))
             response = client.get(f"{urls[0]}?{query}")
-            assert response.status_code < 500, urls[0]
+            assert response.status_code < 500, (urls[0], strange)
             assert b"<script>alert(1)" not in read(response)
 
 
@@ -142,26 +143,37 @@ POSTED = {
 }
 
 
-@pytest.mark.parametrize("name", POSTED)
-def test_nothing_strange_in_a_form_is_a_fault(cast: Cast, name: str) -> None:
-    """Every form of the house with the same strange thing in every field, and in every choice of a picker."""
-    world = World(cast)
-    value = POSTED[name].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    for member in (cast.concept_owner, cast.administrator, cast.board):
-        client = member.client()
-        for key, urls in addresses(world).items():
-            if key in {"log_out", "log_in", "language", "password_change"} or key.startswith(("account_", "history")):
-                continue
+def forms(world: World, members: list[Member]) -> Iterator[tuple[Client, str, Any]]:
+    """Every form of the house, for the first of these who may fill it in."""
+    clients = [m.client() for m in members]
+    for name, urls in addresses(world).items():
+        if name in {"log_out", "log_in", "language", "password_change"} or name.startswith("account_"):
+            continue
+        if name.endswith("_part_edit"):  # the form of _part_new
+            continue
+        for client in clients:
             page = client.get(urls[0])
             form = (page.context or {}).get("form") if page.status_code == 200 else None
-            if form is None or b'method="post"' not in page.content:
-                continue
-            data = dict.fromkeys(form.fields, value) | {"revision": ""}
-            for extra in ({}, {f"{n}_choice": value for n in form.fields}):
-                response = client.post(urls[0], data | extra)
-                assert response.status_code in {200, 302, 409, 422}, (urls[0], response.status_code)
+            if form is not None and b'method="post"' in page.content:
+                yield client, urls[0], form
+                break
+
+
+def test_nothing_strange_in_a_form_is_a_fault(cast: Cast) -> None:
+    """The same strange thing in every field, and in every choice of a picker."""
+    world, found = World(cast), 0
+    for client, url, form in forms(world, [cast.concept_owner, cast.administrator, cast.board]):
+        found += 1
+        for strange, value in POSTED.items():
+            text = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+            data = dict.fromkeys(form.fields, text) | {"revision": ""}
+            choices = {f"{n}_choice": text for n, f in form.fields.items() if isinstance(f, PickerField)}
+            for more in (choices, {}) if choices else ({},):
+                response = client.post(url, data | more)
+                assert response.status_code in {200, 302, 409, 422}, (url, strange, response.status_code)
                 assert b"<script>alert(1)" not in response.content
                 assert b"<img src=x" not in response.content
+    assert found > 40
 
 
 def test_what_people_write_is_shown_as_text_everywhere(cast: Cast) -> None:
@@ -180,9 +192,10 @@ def test_what_people_write_is_shown_as_text_everywhere(cast: Cast) -> None:
         with connection.cursor() as database:
             for field in texts:
                 text = markup[: field.max_length or 200]
-                database.execute(f'UPDATE {model._meta.db_table} SET "{field.column}" = %s', [text])  # noqa: S608
+                database.execute(f'UPDATE {model._meta.db_table} SET "{field.column}" = %s', [text])
     wrong = []
-    for role, client in (cast.clients() | {"insider": cast.insider_client()}).items():
+    for role in ("anonymous", Role.CONCEPT_OWNER, Role.ADMINISTRATOR, Role.POLITICIAN):
+        client = cast.clients()[role]
         for urls in addresses(world).values():
             for url in urls:
                 response = client.get(url)
@@ -251,11 +264,23 @@ def test_an_export_holds_no_live_formula_and_no_broken_header(cast: Cast) -> Non
     assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
 
 
-@pytest.mark.parametrize(
-    "next_page",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "http:evil.example",
-     "///evil.example", "/\t/evil.example", "\x00//evil.example", "https:///evil.example", "//evil.example\\@testserver"],
-)  # fmt: skip
+ELSEWHERE = (
+    "//evil.example",
+    "https://evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "http:evil.example",
+    "///evil.example",
+    "/\t/evil.example",
+    "\x00//evil.example",
+    "https:///evil.example",
+    "//evil.example\\@testserver",
+    "evil.example",
+)
+
+
+@pytest.mark.parametrize("next_page", ELSEWHERE)
 def test_nobody_is_led_off_the_site(cast: Cast, next_page: str) -> None:
     from tests.cast import PASSWORD
 
@@ -273,7 +298,7 @@ def test_nobody_is_led_off_the_site(cast: Cast, next_page: str) -> None:
         assert there.status_code == 400 or there["Location"].startswith("/")
         assert "evil" not in there.get("Location", "")
         language = client.post("/sprog/", {"language": "en", "next": next_page})
-        assert "evil" not in language["Location"]
+        assert urlsplit(urljoin("http://testserver/", language["Location"])).netloc == "testserver"
 
 
 def test_a_form_from_another_site_is_carried_nowhere(cast: Cast) -> None:
@@ -312,7 +337,13 @@ def test_nothing_private_is_kept_by_a_cache(cast: Cast) -> None:
 def test_no_light_is_set_for_a_day_to_come(cast: Cast) -> None:
     """It would stand on top of every list of what is new until that day, and date every later change."""
     project = make_project(cast)
-    for day, status in (("2006-11-13", 422), ("2199-12-31", 422), ("9999-12-31", 422), ("0001-01-01", 422), ("2006-11-12", 302)):
+    for day, status in (
+        ("2006-11-13", 422),
+        ("2199-12-31", 422),
+        ("9999-12-31", 422),
+        ("0001-01-01", 422),
+        ("2006-11-12", 302),
+    ):
         data = {"light": "red", "reason": "Why", "on": day}
         response = cast.project_manager.client().post(f"{project.get_absolute_url()}lys/", data)
         assert response.status_code == status, day

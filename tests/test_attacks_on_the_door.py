@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
@@ -29,7 +30,11 @@ def test_a_made_up_address_of_the_caller_does_not_open_the_lock(cast: Cast) -> N
     client = Client()
     spellings = ("reader@example.test", "Reader@Example.TEST", " READER@example.test ", "reader@EXAMPLE.test")
     for number in range(settings.AXES_FAILURE_LIMIT):
-        headers = {"HTTP_X_FORWARDED_FOR": f"10.1.1.{number}", "HTTP_X_REAL_IP": f"10.1.1.{number}", "HTTP_CLIENT_IP": "10.9.9.9"}
+        headers = {
+            "HTTP_X_FORWARDED_FOR": f"10.1.1.{number}",
+            "HTTP_X_REAL_IP": f"10.1.1.{number}",
+            "HTTP_CLIENT_IP": "10.9.9.9",
+        }
         log_in(client, spellings[number % 4], WRONG, **headers)
     assert log_in(client, "reader@example.test", PASSWORD) == 429
     assert log_in(client, "READER@example.test", PASSWORD, HTTP_X_FORWARDED_FOR="10.7.7.7") == 429
@@ -52,7 +57,9 @@ def test_nobody_learns_which_addresses_have_an_account(cast: Cast) -> None:
     answers, work = set(), []
     for email in ("nobody@example.test", "reader@example.test", "politician@example.test", "contributor@example.test"):
         with patch.object(MD5PasswordHasher, "encode", autospec=True, side_effect=MD5PasswordHasher.encode) as encode:
-            response = Client().post("/log-ind/", {"username": email, "password": PASSWORD if "reader" in email else WRONG})
+            response = Client().post(
+                "/log-ind/", {"username": email, "password": PASSWORD if "reader" in email else WRONG}
+            )
         body = response.content.decode().replace(email, "")
         answers.add((response.status_code, "".join(line for line in body.splitlines() if "csrf" not in line)))
         work.append(encode.call_count)
@@ -66,10 +73,21 @@ def test_nobody_learns_which_addresses_have_an_account(cast: Cast) -> None:
 
 
 def test_a_reset_link_leads_to_this_site_whatever_the_request_says(cast: Cast) -> None:
-    assert Client().post("/log-ind/glemt/", {"email": "reader@example.test"}, HTTP_HOST="evil.example").status_code == 400
-    assert Client().post("/log-ind/glemt/", {"email": "reader@example.test"}, HTTP_HOST="testserver@evil.example").status_code == 400
+    assert (
+        Client().post("/log-ind/glemt/", {"email": "reader@example.test"}, HTTP_HOST="evil.example").status_code == 400
+    )
+    assert (
+        Client()
+        .post("/log-ind/glemt/", {"email": "reader@example.test"}, HTTP_HOST="testserver@evil.example")
+        .status_code
+        == 400
+    )
     assert mail.outbox == []
-    forged = {"HTTP_X_FORWARDED_HOST": "evil.example", "HTTP_FORWARDED": "host=evil.example", "HTTP_X_HOST": "evil.example"}
+    forged = {
+        "HTTP_X_FORWARDED_HOST": "evil.example",
+        "HTTP_FORWARDED": "host=evil.example",
+        "HTTP_X_HOST": "evil.example",
+    }
     Client().post("/log-ind/glemt/", {"email": "reader@example.test"}, **forged)
     assert "evil" not in str(mail.outbox[0].message())
     assert mail.outbox[0].to == ["reader@example.test"]
@@ -126,7 +144,12 @@ def with_chunk(name: bytes, data: bytes) -> bytes:
 
 def bomb(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -192,3 +215,14 @@ def test_where_a_photo_was_taken_is_not_told(cast: Cast) -> None:
     assert b"taken at home" not in content
     assert b"iCCP" not in content
     assert b"somebody" not in content
+
+
+def test_what_was_typed_elsewhere_is_not_written_down_with_a_wrong_password(cast: Cast) -> None:
+    data = {"username": "reader@example.test", "password": WRONG, "again_path": "/x/", "typed.a": "Hemmeligord"}
+    for _number in range(settings.AXES_FAILURE_LIMIT + 1):
+        response = Client().post("/log-ind/", data)
+        assert "Hemmeligord" in response.content.decode()
+    assert response.status_code == 429
+    assert AccessAttempt.objects.exists()
+    for model in (AccessAttempt, AccessLog, AccessFailureLog):
+        assert "Hemmeligord" not in str(list(model.objects.values()))

@@ -27,7 +27,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], str]] = {
     "accounts/views.py": (("form",), "one's own password"),
     "exchange/actions.py": (("log",), "the log of what came in is no fact and has no history"),
     "exchange/applying.py": (("table.layout.sheet",), "the room's own action"),
-    "foundation/files.py": (("image",), "a picture"),
+    "foundation/files.py": (("clean",), "a picture"),
     "foundation/jobs.py": (("job", "Job.objects"), "jobs have no history"),
     "foundation/parts.py": (("partset",), "the room's own action"),
     "foundation/worker.py": (("Worker.objects", "DBTaskResult.objects"), "jobs have no history"),

@@ -1,4 +1,4 @@
-"""The main ways through the house in a real browser: with a mouse, by keyboard alone, without JavaScript, on a phone."""
+"""The main ways through the house in a real browser: by mouse, by keyboard, without JavaScript, on a phone."""
 
 from collections.abc import Callable
 from typing import Any

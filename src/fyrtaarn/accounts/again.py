@@ -30,14 +30,16 @@ def from_refused(request: HttpRequest) -> Again:
 
 
 def from_log_in(request: HttpRequest) -> Again | None:
-    """What a log-in form carries; None for nothing, and for an address that is not our own."""
-    path = request.POST.get("again_path", "")
-    if not is_own_path(path):
-        return None
-    typed = tuple(
-        (name.removeprefix(PREFIX), value)
-        for name in request.POST
-        if name.startswith(PREFIX)
-        for value in request.POST.getlist(name)
-    )
-    return Again(path, typed, "again_files" in request.POST)
+    """What a log-in form carries; None for nothing, and for an address that is not our own.
+
+    It is taken out of the request: the guard of the log-in keeps what came with a wrong password, and somebody's
+    half-written text is none of its business.
+    """
+    if not hasattr(request, "carried"):
+        posted = request.POST.copy()
+        fields = [(name, posted.pop(name)) for name in list(posted) if name.startswith(PREFIX)]
+        typed = tuple((name.removeprefix(PREFIX), str(value)) for name, values in fields for value in values)
+        path = posted.get("again_path", "")
+        own = Again(path, typed, "again_files" in posted) if is_own_path(path) else None
+        request.POST, request.carried = posted, own  # type: ignore[assignment, attr-defined]
+    return request.carried  # type: ignore[attr-defined, no-any-return]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fyrtaarn.exchange.columns import Column, Type
 from fyrtaarn.exchange.foreign import LEAVE_EMPTY
-from fyrtaarn.exchange.guessing import mappable_columns, project_layout
+from fyrtaarn.exchange.guessing import guess_value, mappable_columns, project_layout
 from fyrtaarn.exchange.lists import ListFile
 from fyrtaarn.exchange.models import Mapping
 from fyrtaarn.foundation import registries
@@ -174,8 +174,8 @@ class ValuesForm(forms.Form):
         self._unknown = unknown
         before = options.get("values", {})
         for number, (column, text) in enumerate(unknown):
-            label = f"{column.heading}: “{text[:80]}”"
-            known = before.get(column.name, {}).get(text)
+            label = _("%(heading)s: “%(value)s”") % {"heading": column.heading, "value": text[:80]}
+            known = before.get(column.name, {}).get(text) or guess_value(column, text)
             self.fields[f"v{number}"] = _meaning_field(column, label, known, viewer)
 
     def values(self) -> dict[str, dict[str, str]]:

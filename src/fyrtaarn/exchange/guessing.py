@@ -99,6 +99,31 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 NEAR = 0.86
 
+# What lists write in cells of choices, by field and our own value; compared after folding.
+VALUE_SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "light": {
+        "green": ("grøn", "grønt", "grønt lys", "green", "god", "ok", "følger planen"),
+        "yellow": ("gul", "gult", "gult lys", "yellow", "orange", "obs", "risiko"),
+        "red": ("rød", "rødt", "rødt lys", "red", "forsinket", "problem"),
+    },
+    "phase": {
+        "idea": ("ide", "forslag", "opstart", "ikke startet", "ikke påbegyndt"),
+        "clarification": ("foranalyse", "analyse", "afklares"),
+        "planning": ("planlægges", "plan", "forberedelse"),
+        "implementation": ("gennemføres", "udførelse", "implementering", "i gang", "igangsat", "igangværende"),
+        "benefits": ("gevinster", "drift", "effekt"),
+        "closed": ("lukket", "færdig", "slut", "afsluttet", "gennemført"),
+    },
+    "status": {
+        "running": ("i gang", "igangværende", "aktiv", "kører", "løbende", "igangsat"),
+        "paused": ("pause", "på pause", "sat på pause", "afventer", "i bero"),
+        "stopped": ("stoppet", "opgivet", "annulleret"),
+        "closed": ("afsluttet", "færdig", "lukket"),
+        "draft": ("kladde", "udkast"),
+    },
+    "size": {"light": ("lille", "let"), "full": ("stor", "stort", "fuld")},
+}
+
 
 def project_layout() -> Layout:
     return layouts()["projects"]
@@ -126,6 +151,12 @@ def guess_columns(headings: list[str]) -> dict[int, str]:
         if -negative not in found and name not in found.values():
             found[-negative] = name
     return dict(sorted(found.items()))
+
+
+def guess_value(column: Column, text: str) -> str:
+    """What a cell of a choice probably means, to be proposed and never taken unseen; empty for no guess."""
+    known = VALUE_SYNONYMS.get(column.name, {})
+    return next((own for own, words in known.items() if _plain(text) in map(_plain, words)), "")
 
 
 def _words_of(column: Column) -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from fyrtaarn.foundation import clock
 from fyrtaarn.foundation.actor import Actor
@@ -172,11 +172,33 @@ class Recorder:
         return {r.pk: moments.get(r.pk, self.change.effective_at) for r in records}
 
     def _write_versions(self, records: Sequence[Record], effective: dict[Any, datetime]) -> None:
-        rows = _version_rows(type(records[0]))
-        for start in range(0, len(records), _BATCH):
-            rows.bulk_create(
-                rows.model(**_columns(r), record_id=r.pk, change_id=self.change.pk, effective_from=effective[r.pk])
-                for r in records[start : start + _BATCH]
+        alike: dict[datetime, list[Any]] = {}
+        for record in records:
+            alike.setdefault(effective[record.pk], []).append(record.pk)
+        for moment, keys in alike.items():
+            for start in range(0, len(keys), _BATCH):
+                self._copy(type(records[0]), keys[start : start + _BATCH], moment)
+
+    def _copy(self, model: type[Record], keys: list[Any], moment: datetime) -> None:
+        """Versions of rows as they now stand.
+
+        The database copies them: sending every value a second time was two fifths of an import.
+        """
+        versions: Any = model.version_model._meta
+        quote = connection.ops.quote_name
+        copied = [quote(f.attname) for f in model._meta.local_concrete_fields if not f.primary_key]
+        own = [versions.get_field(n) for n in ("record_id", "change", "effective_from", "removed")]
+        values = [
+            field.get_db_prep_save(value, connection)
+            for field, value in zip(own[1:], (self.change.pk, moment, False), strict=True)
+        ]
+        into = ", ".join([*copied, *(quote(f.attname) for f in own)])
+        wanted = ", ".join(["%s"] * len(keys))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {quote(versions.db_table)} ({into}) SELECT {', '.join(copied)}, id, %s, %s, %s "  # noqa: S608  # our own names
+                f"FROM {quote(model._meta.db_table)} WHERE id IN ({wanted}) ORDER BY id",
+                [*values, *keys],
             )
 
     def _store(self) -> None:

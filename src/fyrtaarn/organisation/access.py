@@ -116,7 +116,7 @@ def require(allowed: bool) -> None:
 
 
 def may_read_organisation(viewer: Viewer) -> bool:
-    return viewer.is_authenticated or viewer.is_system
+    return viewer.is_system or bool(viewer.grants)
 
 
 def may_manage_organisation(viewer: Viewer) -> bool:

@@ -67,7 +67,33 @@ UnitMembershipForm = form_for(
 PersonMembershipForm = form_for(
     Membership, ("unit", "function", "is_leader", "valid_from", "valid_to"), pickers={"unit": "unit"}
 )
-RoleGrantForm = form_for(RoleGrant, ("role", "unit", "valid_from", "valid_to"), pickers={"unit": "unit"})
+
+
+class RoleGrantForm(RecordForm):
+    """A role is chosen by what it lets a person do."""
+
+    pickers: ClassVar[dict[str, str]] = {"unit": "unit"}
+
+    class Meta:
+        model = RoleGrant
+        fields = ("role", "unit", "valid_from", "valid_to")
+        widgets: ClassVar[dict[str, Any]] = {"role": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(r.value, f"{r.label}: {WHAT_IT_LETS[r]}") for r in RoleGrant.Roles]  # type: ignore[attr-defined]
+
+
+WHAT_IT_LETS: dict[RoleGrant.Roles, Any] = {
+    RoleGrant.Roles.EXECUTIVE_BOARD: _("reads what is internal, decides about focus areas and says how they stand"),
+    RoleGrant.Roles.CONCEPT_OWNER: _("edits and releases everything, keeps mandates, toolbox and arenas, and imports"),
+    RoleGrant.Roles.UNIT_HEAD: _("reads what is internal, registers and edits the projects of the unit"),
+    RoleGrant.Roles.PROJECT_MANAGER: _("reads what is internal, registers projects on the unit and edits their own"),
+    RoleGrant.Roles.CONTRIBUTOR: _("reads what is internal and edits what they own or manage"),
+    RoleGrant.Roles.POLITICIAN: _("reads what has been released to politicians"),
+    RoleGrant.Roles.READER: _("reads what is internal"),
+    RoleGrant.Roles.ADMINISTRATOR: _("keeps units, people, roles, accounts and the look"),
+}
 
 
 class SearchForm(forms.Form):

@@ -95,9 +95,7 @@ VERBS: tuple[tuple[str, Any, bool], ...] = (
     ("tool.imported", _("Tools imported"), False),
 )
 # Of these nobody outside the administration is told, whatever has been released since.
-INSIDE = frozenset(
-    {"focus_area.proposed", "focus_area.owner_set", "focus_area.kept_internal", "focus_area.restricted"}
-)
+INSIDE = frozenset({"focus_area.proposed", "focus_area.owner_set", "focus_area.kept_internal", "focus_area.restricted"})
 
 
 def _visible(model: Any) -> Callable[[Any], QuerySet[Any]]:
@@ -172,6 +170,7 @@ def register() -> None:
     registries.holes.register(*holes.RULES)
     registries.sentences.register(
         Sentence("strategy.areas", 10, sentences.how_many),
+        Sentence("strategy.off_track", 12, sentences.off_track),
         Sentence("strategy.bare", 15, sentences.without_strategy),
         Sentence("strategy.ownerless", 30, sentences.without_owner),
     )

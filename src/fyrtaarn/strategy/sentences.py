@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fyrtaarn.organisation.access import Viewer
+from fyrtaarn.strategy.lifecycle import Light
 from fyrtaarn.strategy.models import FocusArea, FocusAreaQuerySet
 
 
@@ -16,6 +17,11 @@ def how_many(viewer: Viewer) -> str | None:
     if not count:
         return None
     return ngettext("%(count)d focus area.", "%(count)d focus areas.", count) % {"count": count}
+
+
+def off_track(viewer: Viewer) -> str | None:
+    count = _running(viewer).filter(light=Light.RED).count()
+    return ngettext("%(count)d is off track.", "%(count)d are off track.", count) % {"count": count} if count else None
 
 
 def without_strategy(viewer: Viewer) -> str | None:

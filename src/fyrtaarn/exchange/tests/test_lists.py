@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from fyrtaarn.exchange.guessing import guess_columns
+from fyrtaarn.exchange.guessing import guess_columns, guess_value, mappable_columns
 from fyrtaarn.exchange.lists import read_list
 from fyrtaarn.exchange.models import ImportLog, Mapping
 from fyrtaarn.exchange.problems import Unreadable
@@ -262,3 +262,20 @@ def test_a_list_that_cannot_be_read_comes_back_at_once(town: Town, client: Clien
     assert answer.status_code == 422
     with translation.override("en"):
         assert "neither a list" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("light", "Grøn", "green"),
+        ("light", "RØDT", "red"),
+        ("light", "gul ", "yellow"),
+        ("phase", "I gang", "implementation"),
+        ("status", "Sat på pause", "paused"),
+        ("light", "lilla", ""),
+        ("title", "Grøn", ""),
+    ],
+)
+def test_what_lists_write_for_our_choices_is_proposed(field: str, text: str, expected: str) -> None:
+    column = next(c for c in mappable_columns() if c.name == field)
+    assert guess_value(column, text) == expected

@@ -12,6 +12,7 @@ from fyrtaarn.exchange import access, writing
 from fyrtaarn.foundation import clock
 from fyrtaarn.foundation.models import Installation
 from fyrtaarn.foundation.tables import XLSX_TYPE, as_attachment
+from fyrtaarn.foundation.text import fold
 from fyrtaarn.organisation.access import require
 from fyrtaarn.organisation.http import Request
 
@@ -19,7 +20,7 @@ from fyrtaarn.organisation.http import Request
 def export(request: Request) -> HttpResponseBase:
     """Everything that the viewer may see, as a workbook that can be imported again."""
     require(access.may_export(request.viewer))
-    name = f"{slugify(Installation.current().name) or 'fyrtaarn'}-{clock.today().isoformat()}.xlsx"
+    name = f"{slugify(fold(Installation.current().name)) or 'fyrtaarn'}-{clock.today().isoformat()}.xlsx"
     return _workbook(lambda file: writing.write_workbook(file, request.viewer), name)
 
 

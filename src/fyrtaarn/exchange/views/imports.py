@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fyrtaarn.exchange import access, actions
 from fyrtaarn.exchange.columns import layouts
@@ -108,17 +109,31 @@ def _lines(log: ImportLog, what: str, number: int) -> list[dict[str, Any]]:
         return []
 
 
+def _crumbs(log: ImportLog) -> list[tuple[str, str]]:
+    return [
+        (reverse("administration"), _("Administration")),
+        (reverse("imports"), _("Import")),
+        (log.get_absolute_url(), log.file_name),
+    ]
+
+
 def confirm(request: Request, uuid: UUID) -> HttpResponse:
     log = log_or_404(request, uuid)
     return editing.confirm(
         request,
         title=_("Import “%(name)s”?") % {"name": log.file_name},
-        text=_("%(count)s rows will be new or changed: all of them, or none if anything fails.")
+        text=ngettext(
+            "%(count)s row will be new or changed.",
+            "%(count)s rows will be new or changed: all of them, or none if anything fails.",
+            log.change_count,
+        )
         % {"count": log.change_count},
         button=_("Import"),
         act=lambda: actions.confirm(by=request.viewer, log=log),
         back=log.get_absolute_url(),
         done=_("The import has begun."),
+        harmless=True,
+        crumbs=_crumbs(log),
     )
 
 
@@ -133,6 +148,8 @@ def again(request: Request, uuid: UUID) -> HttpResponse:
         act=lambda: actions.check_again(by=request.viewer, log=log),
         back=log.get_absolute_url(),
         done=_("The file is being read."),
+        harmless=True,
+        crumbs=_crumbs(log),
     )
 
 
@@ -147,4 +164,5 @@ def cancel(request: Request, uuid: UUID) -> HttpResponse:
         back=log.get_absolute_url(),
         done=_("Given up. Nothing was imported."),
         goto=lambda: reverse("imports"),
+        crumbs=_crumbs(log),
     )

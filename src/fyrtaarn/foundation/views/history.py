@@ -58,9 +58,7 @@ def history(request: Request, kind: str, uuid: UUID) -> HttpResponse:
     return render(request, "ui/history.html", {"record": record, "kind": entry, "lines": lines, "page": page})
 
 
-def _lines(
-    viewer: Any, changes: list[Change], record: Record, part_models: tuple[type[Record], ...]
-) -> list[Line]:
+def _lines(viewer: Any, changes: list[Change], record: Record, part_models: tuple[type[Record], ...]) -> list[Line]:
     told, hidden = tell(viewer, changes, record, part_models)
     elsewhere = [c for c in changes if c.subject_uuid not in {None, record.uuid}]
     visible = _visible_subjects(viewer, elsewhere)

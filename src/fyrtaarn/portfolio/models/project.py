@@ -265,10 +265,10 @@ class Project(Searchable):
         return self.title
 
     # Django's own make a dictionary of all choices for every row.
-    def get_phase_display(self) -> str:
+    def get_phase_display(self) -> str:  # type: ignore[no-redef]
         return str(PhaseChoices(self.phase).label)
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
         return str(self.Statuses(self.status).label)
 
     @property

@@ -34,7 +34,8 @@ def _chosen(request: Request) -> tuple[ProjectFilter, dict[str, Any]]:
 def projects(request: Request) -> HttpResponse:
     guard(request)
     form, chosen = _chosen(request)
-    rows = queries.filtered(request.viewer, chosen).listed()
+    visible = Project.objects.all().visible_to(request.viewer)
+    rows = queries.filtered(visible, chosen).listed()
     page = page_of(rows, request.GET, queries.SORTS, default=queries.DEFAULT_SORT)
     milestones = queries.next_milestones(p.pk for p in page.rows)
     lines = [(p, milestones.get(p.pk), access.may_edit(request.viewer, p)) for p in page.rows]
@@ -46,7 +47,7 @@ def projects(request: Request) -> HttpResponse:
         "shows_filled": any(may_edit for _project, _milestone, may_edit in lines),
         "is_filtered": any(chosen.values()),
         "may_register": access.may_register(request.viewer),
-        "drafts": Project.objects.all().visible_to(request.viewer).drafts().count(),
+        "drafts": visible.drafts().count(),
         "query": request.GET.urlencode(),
     }
     return render(request, "portfolio/projects.html", context)
@@ -58,7 +59,7 @@ def export(request: Request, fmt: str) -> HttpResponseBase:
     if fmt not in {"xlsx", "csv"}:
         raise Http404
     _form, chosen = _chosen(request)
-    rows = queries.filtered(request.viewer, chosen).told()
+    rows = queries.filtered(Project.objects.all().visible_to(request.viewer), chosen).told()
     by_key = {s.key: s for s in queries.SORTS}
     wanted = request.GET.get("sorter", queries.DEFAULT_SORT)
     if wanted.lstrip("-") not in by_key:
@@ -117,7 +118,7 @@ def timeline(request: Request) -> HttpResponse:
     """Milestones of the same projects as the list shows, by date; drawn, and as a table."""
     guard(request)
     form, chosen = _chosen(request)
-    rows = queries.timeline_rows(queries.filtered(request.viewer, chosen))
+    rows = queries.timeline_rows(queries.filtered(Project.objects.all().visible_to(request.viewer), chosen))
     if request.GET.get("alle") != "1":
         rows = rows.filter(Q(due_on__gte=clock.today()) | Q(done_on__isnull=True))
     page = page_of(rows, request.GET, TIMELINE_SORTS, default="dato")
