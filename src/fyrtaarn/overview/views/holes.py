@@ -69,11 +69,10 @@ def holes(request: Request) -> HttpResponse:
     groups = []
     for rule in sorted(chosen, key=lambda r: r.severity):
         rows = rule.rows(viewer)
-        first = list(rows[: FIRST + 1])
-        # Counted only where not all of them are here already.
-        count = len(first) if len(first) <= FIRST else rows.order_by()[: COUNT_BOUND + 1].count()
-        if count:
-            groups.append(Group(rule, count, described(viewer, rule, first[:FIRST])))
+        group = Group(rule, rows.order_by()[: COUNT_BOUND + 1].count())
+        if group.count:
+            group.holes = described(viewer, rule, rows[:FIRST])
+            groups.append(group)
     context |= {"groups": groups, "total": sum(g.count for g in groups), "holes_url": reverse("holes")}
     return render(request, "overview/holes.html", context)
 
