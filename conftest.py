@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from tests import doorkeeper
 from tests.cast import Cast
@@ -32,6 +33,12 @@ def nothing_goes_out() -> Iterator[None]:
 def cast(db: None) -> Cast:
     """One person in each role, in a small municipality."""
     return Cast()
+
+
+@pytest.fixture(autouse=True)
+def danish() -> None:
+    """Every test begins in the house's own language, whatever the one before it chose."""
+    translation.activate("da")
 
 
 @pytest.fixture(autouse=True, scope="session")
