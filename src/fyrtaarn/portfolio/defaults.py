@@ -6,9 +6,8 @@ An idea needs six fields; more is asked as the project moves on. Headings of the
 
 from datetime import date
 
-from fyrtaarn.foundation import clock
-from fyrtaarn.foundation.recording import recording
 from fyrtaarn.organisation.access import Viewer, system_viewer
+from fyrtaarn.portfolio.actions import publish_template
 from fyrtaarn.portfolio.lifecycle import Phase
 from fyrtaarn.portfolio.models import ProjectTemplate, TemplateField
 
@@ -69,22 +68,8 @@ def ensure_defaults(*, by: Viewer | None = None, on: date | None = None) -> None
     """Publish version 1 of the template where there is none at all."""
     if ProjectTemplate.objects.exists():
         return
-    template = ProjectTemplate(version=1, published_on=on or clock.today())
-    with recording(
-        by=by or system_viewer("defaults"), verb="portfolio.template.published", subject=template, on=on
-    ) as recorder:
-        recorder.save(template)
-        recorder.save_many(
-            [
-                TemplateField(
-                    template=template,
-                    field=field,
-                    position=number * 10,
-                    in_light=shown,
-                    light_from=light,
-                    full_from=full,
-                    public=public,
-                )
-                for number, (field, shown, light, full, public) in enumerate(VERSION_1, 1)
-            ]
-        )
+    fields = [
+        TemplateField(field=field, in_light=shown, light_from=light, full_from=full, public=public)
+        for field, shown, light, full, public in VERSION_1
+    ]
+    publish_template(by=by or system_viewer("defaults"), fields=fields, on=on)

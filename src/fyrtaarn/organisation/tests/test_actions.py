@@ -123,3 +123,11 @@ def test_a_unit_page_shows_what_lies_above_and_below(cast: Cast) -> None:
     assert cast.town.name in page
     assert cast.school.name in page
     assert "Closed school" not in page
+
+
+def test_a_log_in_without_a_role_reads_nothing_of_the_organisation(cast: Cast) -> None:
+    client = cast.reader.client()
+    assert client.get("/personer/").status_code == 200
+    actions.end_role(by=cast.administrator.viewer, grant=RoleGrant.objects.get(person=cast.reader.person))
+    for address in ("/personer/", "/organisation/", cast.school.get_absolute_url(), "/organisation/organer/"):
+        assert client.get(address).status_code == 404, address
